@@ -145,6 +145,7 @@ def _names_others(plain: str, *, about: bool) -> bool:
         before = before.rpartition(":")[2]
     if attendance.is_sentence(before) or not attendance.is_dates(_BRACKET.sub("", behind)):
         return False
+    before = _without_beside(before)
     leave = ("intake.words.legend_leave", "intake.words.legend_sick")
     away = "intake.words.legend_absent"
     within = set(sheet_words.longest_first("intake.words.other_always", *(() if about else leave)))
@@ -162,6 +163,22 @@ def _names_others(plain: str, *, about: bool) -> bool:
     rest = re.sub(r"\W+$", "", rest)
     both = (rest, rest.removesuffix(next(filter(rest.endswith, _to()), "")))
     return bool(word) and not any(one.endswith(_attendance()) for one in both)
+
+
+def _without_beside(before: str) -> str:
+    """Return the title of a list without words that no absence is said by.
+
+    They say that nobody was away, or who came instead, or stand beside a word for attendance.
+    """
+    for word in sheet_words.longest_first("intake.words.roster_plain"):
+        before = before.replace(word, "")
+    told = "|".join(map(re.escape, _attendance()))
+    joins = "|".join(map(re.escape, _to()))
+    instead = "|".join(map(re.escape, sheet_words.longest_first("intake.words.roster_instead")))
+    absent = sheet_words.longest_first("intake.words.legend_absent")
+    leave = sheet_words.longest_first("intake.words.legend_leave", "intake.words.legend_sick")
+    before = re.sub(rf"(?:{'|'.join(map(re.escape, absent + leave))})(?:{instead})", "", before)
+    return re.sub(rf"({told})(?:\W|{joins})(?:{'|'.join(map(re.escape, absent))})", r"\1", before)
 
 
 def _before_marks(text: str) -> str:
