@@ -7,27 +7,35 @@ stood for two would have lost the other.
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.domain.workers import cities, folding
 from gigdesk.domain.workers.pinyin import HAN
 
-_FORM = re.compile("股份有限公司|有限责任公司|有限公司|股份公司|分公司|集团|公司|工厂|厂|企业|单位")
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_FORM = re.compile(
+    "股份有限公司|有限责任公司|有限公司|股份公司|分公司|集团|公司|工厂|厂|企业|单位|专业(?=合作社)"
+)
 # Trades and kinds that many share: whoever writes one of these names no employer by it.
 _SHARED = re.compile(
     "电子|电器|机电|机械|五金|塑胶|塑料|玩具|家具|家私|陶瓷|建材|建筑|建设|装饰|装修|工程|物业|家政|餐饮|食品"
-    "|服装|服饰|制衣|纺织|针织|鞋业|鞋|手袋|手机|汽车|物流|快递|运输|科技|技术|实业|贸易|商贸|农业|种植|养殖"
-    "|劳务|人力资源|制造|加工|工业|制品|服务|小学|中学|学校|幼儿园|医院|超市|酒店|宾馆|饭店|银行|业"
+    "|服装|服饰|制衣|纺织|针织|鞋业|鞋|手袋|手机|汽车|物流|快递|运输|科技|技术|实业|贸易|商贸|农业(?!银行)|种植|养殖"
+    "|劳务|人力资源|制造|加工|工业|制品|服务|超市|业"
 )
 # Going out to work, working for oneself, no employer at all.
 _NO_NAME = re.compile(
     "跟(?:着)?(?:老乡|亲戚|别人|人)|外出|在外|进厂|打工|务工|上班|就业|灵活|工作|工地|自主|自己|自由|职业|创业"
-    "|个体(?:户|经营)?|私营|私人|民营|个人|外资|合资|国营|乡镇企业|当地|各地|零工|散工|普工|杂工|小工|临时工?"
+    "|个体(?:户|经营|工商户)?|私营|私人|民营|个人|外资|合资|国营|乡镇企业|当地|各地|零工|散工|普工|杂工|小工|临时工?"
+    "|打零工|流动|搞|包工头?|经商|自营|工商户|保安|保洁|环卫|外卖|厨师|司机|未知|其他|其它|(?:装修|建筑|施工|工程)队"
     "|做(?:点|小)?生意|开(?:货|大|出租|网约)?车|开店|理发店?|水电工?|[电瓦木焊]工|不详|无固定|没有|不固定|等"
     "|[在去到往无的和及]"
 )
 _AREAS = re.compile(
-    "外地|本地|省外|省内|外省|市外|市内|外市|县外|县内|外县|县城|镇上|国内|国外|工业园区?|开发区|高新区|园区"
+    "外地|本地|省外|省内|外省|市外|市内|外市|县外|县内|外县|县城|镇上|国内|国外|[本村镇乡县]里|本[村镇乡县]|工业园区?|开发区|高新区|园区"
 )
 _DISTRICTS = """
 宝安 龙岗 龙华 坪山 光明 南山 福田 罗湖 盐田 松岗 沙井 布吉 虎门 长安 厚街 常平 塘厦 大朗 凤岗
@@ -37,12 +45,16 @@ _DISTRICTS = """
 思明 湖里 集美
 """
 _DISTRICT = "|".join(sorted(_DISTRICTS.split(), key=len, reverse=True))
-_PLACE = re.compile(
-    f"(?:{_DISTRICT})(?:区|镇|街道)?|[{HAN}]{{0,3}}?(?:(?<![超夜菜门])市|县|区|镇|乡|街道)(?!长)"
-)
-_AROUND = re.compile(f"[{HAN}]{{1,3}}(?:省|市|县|区|镇|乡|街道)")
+_TOWNS = re.compile(f"(?:{_DISTRICT})(?:区|镇|街道)?")
+_AROUND = re.compile(f"中国|[{HAN}]{{0,3}}?(?:(?<![超夜菜门])市|县|区|镇|乡|街道)(?!长)")
+_KIND_OF_PLACE = re.compile("(?<=.)(?:省|市|县|区|镇|乡|街道)$")
+_BESIDE = re.compile(r"[(（]([^()（）]+)[)）]")
+_NUMBERED = re.compile("第([一二三四五六七八九十])(中学|小学)")
+_PUBLIC = re.compile("学|园|院|局|所|队|站|政府|委|办|会|社|银行")
 _SIGNS = re.compile(r"[\W_]+")
+_FIGURES = frozenset("一二三四五六七八九十0123456789")
 _FEWEST_ALIKE = 3
+_SHORTEST = 2
 
 
 def names_one(words: object) -> bool:
@@ -50,49 +62,109 @@ def names_one(words: object) -> bool:
 
     A place with a form of company is a name: 白沙镇鞋厂. In doubt words name one.
     """
-    whole = _plain(words)
-    rest, placed = _NO_NAME.sub("", whole), False
-    while rest:
-        shorter = _without_place(rest)
-        if shorter == rest:
-            break
-        rest, placed = shorter, True
-    bare = _NO_NAME.sub("", _AREAS.sub("", rest))
-    if _SHARED.sub("", _FORM.sub("", bare)):
-        return True
-    return placed and _FORM.search(bare) is not None
+    whole = _read(_NO_NAME.sub("", _plain(words)))
+    rest = _NO_NAME.sub("", _AREAS.sub("", whole.own))
+    return bool(rest) or bool(whole.places and _FORM.search(_plain(words)) and whole.is_firm)
 
 
 def are_one(one: object, other: object) -> bool:
-    """Say whether two names surely are of one employer, written in two ways."""
-    first, second = _plain(one), _plain(other)
-    if sorted(_core(first)) == sorted(_core(second)):
-        return True
-    if not (names_one(one) and names_one(other)):
-        return _is_written_in(first, second) or _is_written_in(second, first)
-    if _is_part(first, second) or _is_part(second, first):
-        return True
-    own, other_own = _own(first), _own(second)
-    if not own or not other_own:
-        return False
-    trades, other_trades = _trades(first), _trades(second)
-    if trades and other_trades and trades.isdisjoint(other_trades):
-        return False
-    return _is_written_in(own, other_own) or _is_written_in(other_own, own)
+    """Say whether two names surely are of one employer, written in two ways.
+
+    In brackets stands where a part of it is, or what it is called as well: 鸿富锦(富士康).
+    """
+    return any(_match(first, second) for first in _written(one) for second in _written(other))
 
 
 def are_nearly_one(one: object, other: object) -> bool:
     """Say whether two names differ in one character of four or more, perhaps a wrong one."""
-    first, second = _core(_plain(one)), _core(_plain(other))
+    first, second = _read(_plain(one)).core, _read(_plain(other)).core
     if len(first) != len(second) or len(first) <= _FEWEST_ALIKE:
         return False
-    return sum(left != right for left, right in zip(first, second, strict=True)) == 1
+    wrong = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
+    return len(wrong) == 1 and not _FIGURES.issuperset(wrong[0])
 
 
 def is_shorter(told: object, known: object) -> bool:
-    """Say whether a name is only a shorter writing of the one that is known."""
-    short, whole = _plain(told), _plain(known)
-    return bool(_core(short)) and len(_core(short)) < len(whole) and _is_part(short, whole)
+    """Say whether words say nothing of an employer but what its name that is known says, too."""
+    short, whole = _read(_plain(told)), _read(_plain(known))
+    if not (short.places or short.own or short.trades):
+        return False
+    if not _are_within(short.places, whole.places):
+        return False
+    return short.trades <= whole.trades and (not short.own or _heads(short.own, whole.own))
+
+
+class _Name(NamedTuple):
+    """A name taken apart: its places, its trades, what is its own, and whether it is a firm's.
+
+    `core` is the name without the places before it and the forms of company in it.
+    """
+
+    places: frozenset[str]
+    trades: frozenset[str]
+    own: str
+    core: str
+    is_firm: bool
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _read(plain: str) -> _Name:
+    rest, places = plain, []
+    while rest and (shorter := _without_place(rest)) != rest:
+        places.append(rest[: len(rest) - len(shorter)])
+        rest = shorter
+    core = _NUMBERED.sub(lambda found: found[1] + found[2][0], _FORM.sub("", rest))
+    places += _TOWNS.findall(core)
+    inner = _TOWNS.sub("", core)
+    trades = frozenset(one.removesuffix("业") for one in _SHARED.findall(inner)) - {""}
+    stems = frozenset(_KIND_OF_PLACE.sub("", one) for one in places)
+    return _Name(stems, trades, _SHARED.sub("", inner), core, _FORM.search(rest) is not None)
+
+
+def _written(name: object) -> set[_Name]:
+    text = folding.folded(str(name or ""))
+    texts = {text, _BESIDE.sub("", text), *_BESIDE.findall(text)}
+    return {_read(_plain(one)) for one in texts if _plain(one)}
+
+
+def _match(one: _Name, other: _Name) -> bool:
+    if not _may_be_there(one.places, other.places):
+        return False
+    if one.trades and other.trades and one.trades.isdisjoint(other.trades):
+        return False
+    first, second = _after(one.own, other.places), _after(other.own, one.places)
+    if not first or not second:
+        # A trade in a place: only the very same.
+        return not (first or second) and (one.places, one.trades) == (other.places, other.trades)
+    short, whole = sorted((first, second), key=len)
+    return _heads(short, whole)
+
+
+def _heads(short: str, whole: str) -> bool:
+    """Say whether a name is another one or begins it: 富士康 does 富士康精密, not 富士康小学."""
+    if not whole.startswith(short):
+        return False
+    rest = whole[len(short) :]
+    return not rest or (min(len(short), len(rest)) >= _SHORTEST and _PUBLIC.search(rest) is None)
+
+
+def _may_be_there(places: frozenset[str], others: frozenset[str]) -> bool:
+    """Say whether places before two names may be the same: none, fewer, or without their names."""
+    named, other_named = (
+        {one for one in each if len(one) > 1 and one != "中国"} for each in (places, others)
+    )
+    return _are_within(named, other_named) or _are_within(other_named, named)
+
+
+def _are_within(places: Collection[str], others: Collection[str]) -> bool:
+    """Say whether each place is one of others, perhaps without what stands before it."""
+    return all(any(one in each for each in others) for one in places)
+
+
+def _after(own: str, places: frozenset[str]) -> str:
+    """Return a name without the place before it that the other one gives with its kind."""
+    stems = sorted(filter(own.startswith, places), key=len)
+    return own[len(stems[-1]) :] if stems and len(stems[-1]) > 1 else own
 
 
 def _plain(words: object) -> str:
@@ -104,38 +176,8 @@ def _without_place(words: str) -> str:
     rest = cities.without(words)
     if rest != words:
         return re.sub("^[省市]", "", rest)
-    area = _AREAS.match(words)
-    if area:
-        return words[area.end() :]
-    found = _PLACE.match(words)
-    return words[found.end() :] if found else words
-
-
-def _core(plain: str) -> str:
-    """Return a name without the city before it, where more is left, and the form of company."""
-    rest = cities.without(plain)
-    inner = _AROUND.sub("", rest) if _FORM.search(rest) else rest
-    return _FORM.sub("", inner) or _FORM.sub("", plain)
-
-
-def _own(plain: str) -> str:
-    """Return what of a name is neither place nor trade nor form of company."""
-    rest = plain
-    while (shorter := _without_place(rest)) != rest:
-        rest = shorter
-    return _SHARED.sub("", _FORM.sub("", rest))
-
-
-def _trades(plain: str) -> set[str]:
-    return {one.removesuffix("业") for one in _SHARED.findall(plain)} - {""}
-
-
-def _is_part(short: str, whole: str) -> bool:
-    """Say whether a name holds what another is called, in the order of its characters."""
-    core = _core(short)
-    rest = iter(whole)
-    return bool(core) and all(sign in rest for sign in core)
-
-
-def _is_written_in(short: str, whole: str) -> bool:
-    return bool(short) and short in whole
+    for places in (_AREAS, _TOWNS, _AROUND):
+        found = places.match(words)
+        if found:
+            return words[found.end() :]
+    return words

@@ -198,7 +198,8 @@ def test_work_is_kept_though_a_list_has_no_column_of_states(
     ("work", "told"),
     [
         (("深圳电子厂", ""), ["findings.row.work_moved"]),
-        (("东莞运动鞋厂", ""), ["findings.row.half"]),
+        (("东莞运动鞋厂", ""), ["findings.row.work_moved"]),
+        (("东莞鞋厂(长安)", ""), ["findings.row.half"]),
         (INN, []),
         (("东莞鞋厂", ""), []),
         (("", ""), []),
