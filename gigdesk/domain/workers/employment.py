@@ -165,12 +165,16 @@ def unbegun(person: Mapping[str, Any]) -> dict[str, None]:
 def _elsewhere(last: Period, period: Period) -> bool:
     """Say whether work is with another employer than the last, or may be.
 
-    Words that name no employer tell of none, and of what is hardly another name a person decides.
+    Words that name no employer tell of other work where the last ones named none either, or beside
+    another place. Of what is hardly another name a person decides.
     """
     known, named = last["employer_name"], period["employer_name"]
-    if not (known and last["status"] == period["status"] == WORKING and firms.names_one(named)):
+    if not (known and named and last["status"] == period["status"] == WORKING):
         return False
-    return not (firms.are_one(known, named) or firms.are_nearly_one(known, named))
+    if firms.are_one(known, named) or firms.are_nearly_one(known, named):
+        return False
+    moved = any(period[name] and period[name] != last[name] for name in ("place", "province"))
+    return moved or firms.names_one(named) or not firms.names_one(known)
 
 
 def left(last: Period) -> Finding:

@@ -45,6 +45,7 @@ _DISTRICTS = """
 思明 湖里 集美
 """
 _DISTRICT = "|".join(sorted(_DISTRICTS.split(), key=len, reverse=True))
+_OCCUPATION = re.compile(f"[{HAN}]{{2,3}}(?:员|(?<!员)工)|公益性?岗位?")
 _TOWNS = re.compile(f"(?:{_DISTRICT})(?:区|镇|街道)?")
 _AROUND = re.compile(f"中国|[{HAN}]{{0,3}}?(?:(?<![超夜菜门])市|县|区|镇|乡|街道)(?!长)")
 _KIND_OF_PLACE = re.compile("(?<=.)(?:省|市|县|区|镇|乡|街道)$")
@@ -62,6 +63,8 @@ def names_one(words: object) -> bool:
 
     A place with a form of company is a name: 白沙镇鞋厂. In doubt words name one.
     """
+    if _OCCUPATION.fullmatch(_plain(words)):
+        return False
     whole = _read(_NO_NAME.sub("", _plain(words)))
     rest = _NO_NAME.sub("", _AREAS.sub("", whole.own))
     return bool(rest) or bool(whole.places and _FORM.search(_plain(words)) and whole.is_firm)
@@ -87,11 +90,9 @@ def are_nearly_one(one: object, other: object) -> bool:
 def is_shorter(told: object, known: object) -> bool:
     """Say whether words say nothing of an employer but what its name that is known says, too."""
     short, whole = _read(_plain(told)), _read(_plain(known))
-    if not (short.places or short.own or short.trades):
+    if not short.own or not _are_within(short.places, whole.places):
         return False
-    if not _are_within(short.places, whole.places):
-        return False
-    return short.trades <= whole.trades and (not short.own or _heads(short.own, whole.own))
+    return short.trades <= whole.trades and _heads(short.own, whole.own)
 
 
 class _Name(NamedTuple):
@@ -124,7 +125,10 @@ def _read(plain: str) -> _Name:
 def _written(name: object) -> set[_Name]:
     text = folding.folded(str(name or ""))
     texts = {text, _BESIDE.sub("", text), *_BESIDE.findall(text)}
-    return {_read(_plain(one)) for one in texts if _plain(one)}
+    plain = {_plain(one) for one in texts} - {""}
+    if not names_one(name):
+        plain = {_NO_NAME.sub("", one) or one for one in plain}
+    return {_read(one) for one in plain}
 
 
 def _match(one: _Name, other: _Name) -> bool:
@@ -137,6 +141,9 @@ def _match(one: _Name, other: _Name) -> bool:
         # A trade in a place: only the very same.
         return not (first or second) and (one.places, one.trades) == (other.places, other.trades)
     short, whole = sorted((first, second), key=len)
+    if short != whole and (one if first == short else other).trades:
+        # 万达超市 and 万达广场: a trade stands against words that may be another one.
+        return False
     return _heads(short, whole)
 
 

@@ -10,6 +10,7 @@ from gigdesk.domain.workers import aside
 from tests.domain.workers.classed_rows import row
 
 KNOWN: dict[str, Any] = {"employer_name": "东莞市鑫达电子厂", "employed_since": "2025-03-01"}
+IN_COUNTY = {"employment_place": "1"}
 WORKS = {**KNOWN, "employment_status": "1"}
 
 
@@ -17,11 +18,16 @@ WORKS = {**KNOWN, "employment_status": "1"}
     ("said", "person", "set_aside"),
     [
         ({"employer_name": "零工"}, KNOWN, True),
+        ({"employer_name": "电子厂"}, KNOWN, True),
         ({"employer_name": "在广东打工", "notes": "老党员"}, KNOWN, True),
         # A name, a shorter one, and words of which a beginning is told.
         ({"employer_name": "蓝山县新风鞋厂"}, KNOWN, False),
-        ({"employer_name": "电子厂"}, KNOWN, False),
+        ({"employer_name": "鑫达"}, KNOWN, False),
         ({"employer_name": "零工", "employed_since": "2026-05-01"}, KNOWN, False),
+        # Beside another place of work, and of whom the employer known is a former one.
+        ({"employer_name": "外出务工", "employment_place": "外省"}, {**KNOWN, **IN_COUNTY}, False),
+        ({"employer_name": "外出务工", "employment_place": "县内"}, {**KNOWN, **IN_COUNTY}, True),
+        ({"employer_name": "零工"}, {**KNOWN, "employment_status": "2"}, False),
         # Nothing, and nobody to stand for.
         ({"trade": "焊工"}, KNOWN, False),
         ({"employer_name": "零工"}, {}, False),

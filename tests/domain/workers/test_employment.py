@@ -337,6 +337,7 @@ def test_of_two_rows_one_may_deny_the_work_of_the_other(
 
 
 FACTORY_SINCE = {"employer_name": "东莞市鑫达电子厂", "since": "2025-03-01"}
+AWAY = {"employer_name": "外出务工", "employment_place": "4", "employed_since": None}
 EMPTIED = {"employer_name": "蓝山县新风鞋厂", "employed_since": None}
 
 
@@ -358,6 +359,11 @@ EMPTIED = {"employer_name": "蓝山县新风鞋厂", "employed_since": None}
         ({"status": "2"}, {"employment_status": "1"}, True, True),
         ({"status": "2"}, {"employment_status": "1", "employer_name": "甲厂"}, True, True),
         ({"status": "2"}, {"employment_status": "2"}, True, False),
+        # Words that name no employer.
+        (FACTORY_SINCE, {"employer_name": "电子厂"}, True, False),
+        ({**FACTORY_SINCE, "place": "1"}, AWAY, True, True),
+        ({"employer_name": "广东务工"}, {"employer_name": "浙江务工"}, True, True),
+        ({"employer_name": "广东务工"}, {"employer_name": "在广东打工"}, True, False),
         # No employer before: it is told of the same work.
         ({"place": "4"}, {"employer_name": "甲厂"}, True, False),
         # One wrong character is for a person to decide, and corrects where it is taken.

@@ -182,6 +182,23 @@ def test_a_trade_or_a_place_does_not_stand_for_the_employer_known(
     assert [one[0] for one in history(desk)] == [name, FORMER]
 
 
+def test_going_out_to_another_province_is_other_work(desk: Desk, tmp_path: Path) -> None:
+    header = ("姓名", "身份证号码", "务工单位", "就业地点", "外出省份", "务工时间")
+    row = ["刘桂花", LIU, "蓝山县红叶服装厂", "县内", "", "2020-03-01"]
+    rosters.take(desk, rosters.book(tmp_path / "a.xlsx", [row], header))
+    row[2:] = ["外出务工", "外省", "广东", ""]
+    path = rosters.book(tmp_path / "b.xlsx", [row], header)
+    assert [one.code for one in rosters.look(desk, path).told.warnings] == [MOVED]
+    rosters.take(desk, path)
+    found = belongings.find_of(desk.store, "employment", [rosters.person(desk, LIU)["id"]])
+    names = ("employer_name", "place", "province", "since")
+    assert [tuple(one[name] for name in names) for one in found] == [
+        ("外出务工", "4", "44", None),
+        ("蓝山县红叶服装厂", "1", None, "2020-03-01"),
+    ]
+    assert rosters.counts(rosters.take(desk, path)) == {"unchanged": 1}
+
+
 @pytest.mark.parametrize("state", ["", "已就业"])
 def test_one_wrong_character_is_for_a_person_to_decide(
     desk: Desk, tmp_path: Path, state: str
