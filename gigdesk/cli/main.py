@@ -22,6 +22,7 @@ from gigdesk.cli import (
     dispatch,
     office,
     orders,
+    seating,
     streams,
     usage,
     workers,
@@ -124,6 +125,8 @@ _COMMANDS: tuple[click.Command, ...] = (
 )
 for _command in _COMMANDS:
     program.add_command(_command)
+for _command in seating.COMMANDS:
+    dispatch.group.add_command(_command)
 
 
 def _show(found: dict[str, Any], options: Options) -> int:

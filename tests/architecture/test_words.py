@@ -86,6 +86,7 @@ THROUGH: tuple[tuple[str, str], ...] = (
             "dispatch.member_state.",
             "dispatch.contract_state.",
             "dispatch.field.",
+            "dispatch.vehicle.",
             "training_page.state.",
             "training_page.enrolment_state.",
             "training_page.kind.",

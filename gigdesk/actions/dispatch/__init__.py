@@ -14,6 +14,10 @@ from gigdesk.actions.dispatch.contracts import keep_contracts as keep_contracts
 from gigdesk.actions.dispatch.contracts import list_contracts as list_contracts
 from gigdesk.actions.dispatch.contracts import make_contracts as make_contracts
 from gigdesk.actions.dispatch.drawing import Drawn as Drawn
+from gigdesk.actions.dispatch.grouping import change_crew as change_crew
+from gigdesk.actions.dispatch.grouping import divide as divide
+from gigdesk.actions.dispatch.grouping import list_crews as list_crews
+from gigdesk.actions.dispatch.grouping import move as move
 from gigdesk.actions.dispatch.guarding import mind_bookings as mind_bookings
 from gigdesk.actions.dispatch.guarding import mind_state as mind_state
 from gigdesk.actions.dispatch.journeys import check as check
@@ -42,6 +46,14 @@ from gigdesk.actions.dispatch.prints import last_exports as last_exports
 from gigdesk.actions.dispatch.prints import open_pages as open_pages
 from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
+from gigdesk.actions.dispatch.seating import add_vehicle as add_vehicle
+from gigdesk.actions.dispatch.seating import change_vehicle as change_vehicle
+from gigdesk.actions.dispatch.seating import drop_vehicle as drop_vehicle
+from gigdesk.actions.dispatch.seating import find_vehicle as find_vehicle
+from gigdesk.actions.dispatch.seating import list_vehicles as list_vehicles
+from gigdesk.actions.dispatch.seating import seat_all as seat_all
+from gigdesk.actions.dispatch.seating import seat_one as seat_one
+from gigdesk.actions.dispatch.seating import vehicle_doubts as vehicle_doubts
 from gigdesk.actions.dispatch.signing import end_contract as end_contract
 from gigdesk.actions.dispatch.signing import record_consents as record_consents
 from gigdesk.actions.dispatch.signing import sign as sign

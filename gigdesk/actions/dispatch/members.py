@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk, Done
     from gigdesk.domain.workers.findings import Finding
 
-PLACE_FIELDS = ("group_name", "vehicle", "seat", "pickup", "position")
+PLACE_FIELDS = ("pickup", "position")
 
 
 def _refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") -> Outcome:
@@ -145,7 +145,8 @@ def remove_members(
     with desk.doing("dispatch.remove_members", reason=reason) as act:
         act.rooms |= {"orders", "attendance"}
         worked = day_rows.totals.sums(desk.store, batch_id, "0001-01-01", "9999-12-31")
-        away = {"state": batches.UNFIT if unfit else batches.REMOVED, "reason": reason or None}
+        state = batches.UNFIT if unfit else batches.REMOVED
+        away = {"state": state, "reason": reason or None, **rows.vehicles.NO_PLACE}
         told = [_take_off(desk, row, person, worked, away) for person in dict.fromkeys(people)]
         act.about.update(batch=row["number"], removed=sum(one.done for one in told))
         if unfit:
@@ -239,7 +240,7 @@ def leave_early(
 
 
 def arrange(desk: Desk, *, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any]]) -> int:
-    """Give members their group, vehicle, seat, pick-up or position; return how many changed.
+    """Give members where they get in or their place on the list; return how many changed.
 
     `places` by person; see `PLACE_FIELDS`. Raises errors.Invalid for another field.
     """

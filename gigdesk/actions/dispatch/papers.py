@@ -52,7 +52,7 @@ def roster(
         shape = dispatch_roster.layout(layout, _heading(desk, row))
         people = _with_agreed_meals(desk, rows.members.list_members(desk.store, batch_id))
         if layout == "coach":
-            people.sort(key=lambda each: (each["vehicle"] or "", _seat(each), each["position"]))
+            people.sort(key=_sitting)
         whole = office.acts.sees_numbers(desk.staff.role)
         if layout != "filing":  # only the office it is filed with reads whole numbers in remarks
             for each in people:
@@ -77,10 +77,10 @@ def _with_agreed_meals(desk: Desk, people: list[dict[str, Any]]) -> list[dict[st
     return [{**each, "meal_need": None} if each["worker_id"] in silent else each for each in people]
 
 
-def _seat(member: Mapping[str, Any]) -> tuple[int, str]:
-    text = str(member["seat"] or "")
-    seat = office.numbers.read(text)
-    return (10**6, text) if seat is None else (seat, "")
+def _sitting(member: Mapping[str, Any]) -> tuple[bool, int, int, int]:
+    """Return the order of coaches and seats; whoever has none comes last, by the list."""
+    coach, seat = member["vehicle_number"], member["seat"]
+    return (not (coach and seat), coach or 0, seat or 0, member["position"])
 
 
 def _heading(desk: Desk, row: Mapping[str, Any]) -> dispatch_roster.Heading:
@@ -126,6 +126,7 @@ def _record(member: Mapping[str, Any], batch: Mapping[str, Any]) -> dict[str, An
             str(member[name]) for name in ("emergency_name", "emergency_phone") if member[name]
         ),
         "trade": batch["trade"],
+        "seat": str(member["seat"] or ""),
         "contract_state": contracts.LABELS.get(member["contract_state"] or "", ""),
         "meal_need": "" if meal == "0" else codes.label("meal_need", meal),
         "vehicle_seat": "/".join(str(member[name]) for name in ("vehicle", "seat") if member[name]),

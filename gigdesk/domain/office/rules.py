@@ -110,6 +110,7 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.phone", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.emergency_contact", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "团体意外险通常限额"),
+    Rule("crew.most", "25", _since("2020-01-01"), "", "本站惯例"),
     Rule("departure.notice_days", "7", _since("2020-01-01"), "", "本站惯例"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
     _retirement("starts", "2025-01"),

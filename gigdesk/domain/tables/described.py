@@ -47,6 +47,8 @@ SAYS = {
     "training_class": "Training classes, ordinary and for an order.",
     "enrolment": "Who takes part in a class, and the result.",
     "batch": "A departure: which order, which days, who leads.",
+    "crew": "A group of a batch, led by one of its people.",
+    "vehicle": "A coach of a batch, with its legal seats, driver and papers.",
     "batch_member": "Who is on the list of a batch, and what became of it.",
     "contract_template": "Templates of contracts; a change is a new version.",
     "contract": "Contracts made for a person and a batch, with the bytes they were made from.",

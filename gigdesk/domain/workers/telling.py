@@ -87,6 +87,8 @@ CODES = {
     ("job_order", "insurance_payer"): "orders.payer.",
     ("job_order", "hazards"): "recorded.code.hazards.",
     ("batch", "state"): "dispatch.state.",
+    ("crew", "state"): "recorded.code.state.",
+    ("vehicle", "state"): "recorded.code.state.",
     ("training_class", "kind"): "training_page.kind.",
     ("training_class", "state"): "training_page.state.",
     ("intake", "room"): "recorded.code.page.",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import i18n, money, stamps
+from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import folding, parts, reach, record, table
-from gigdesk.gui.dispatch import members, rest, words
+from gigdesk.gui.dispatch import grouping, members, rest, words
 from gigdesk.gui.dispatch.deeds import Deeds
 
 if TYPE_CHECKING:
@@ -99,11 +99,15 @@ class BatchPage(QtWidgets.QWidget):
         self.list.add_action(text("batches_page.sign_chosen"), "check", self.deeds.sign_chosen)
         self.list.add_action(text("batches_page.print_chosen"), "printer", self.deeds.print_chosen)
         chosen, end = self.deeds.print_chosen_consents, self.deeds.end_contract
-        self.list.add_action(text("people.paper.print_consent"), "printer", chosen)
-        self.list.add_action(text("batches_page.leave"), "logout", self.deeds.leave)
-        self.list.add_action(text("batches_page.end_contract"), "file-text", end)
-        self.list.add_action(text("batches_page.remove"), "trash", self.deeds.remove)
-        self.list.add_action(text("batches_page.unfit"), "circle-x", self.deeds.mark_unfit)
+        for entry in (
+            (text("people.paper.print_consent"), "printer", chosen),
+            *grouping.of_people(self),
+            (text("batches_page.leave"), "logout", self.deeds.leave),
+            (text("batches_page.end_contract"), "file-text", end),
+            (text("batches_page.remove"), "trash", self.deeds.remove),
+            (text("batches_page.unfit"), "circle-x", self.deeds.mark_unfit),
+        ):
+            self.list.add_action(*entry)
         record.on_escape(self, self.trail.back)
         record.on_key(self, "F2", self._edit)
         record.on_key(self, "Ctrl+N", self.deeds.search)
@@ -141,7 +145,7 @@ class BatchPage(QtWidgets.QWidget):
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
         self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]), of=self)
-        self.facts.show_facts([*facts(row), words.beyond(row, people)])
+        self.facts.show_facts([*words.facts(row), words.beyond(row, people)])
         self._show_strip(people, exports.get(INSURANCE))
         self._say_reasons()
         on_paper = state in ON_PAPER
@@ -278,23 +282,3 @@ class BatchPage(QtWidgets.QWidget):
     def _edit(self) -> None:
         if self.row:
             self.edit_wanted.emit(self.row)
-
-
-def facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return days, place and leader of a batch in words."""
-    text = i18n.text
-    start = " ".join(
-        str(row[name]) for name in ("depart_on", "depart_time", "depart_place") if row[name]
-    )
-    leader = " ".join(str(row[name]) for name in ("leader_name", "leader_phone") if row[name])
-    advance = row["advance_fen"]
-    return [
-        (text("batches_page.depart"), start),
-        (text("batches_page.place"), row["place"]),
-        (text("batches_page.days"), words.span(row["first_day"], row["last_day"])),
-        (text("dispatch.field.leader_name"), leader),
-        (text("batches_page.advance"), money.grouped(advance) if advance else ""),
-        (text("batches_page.sent_on"), row["sent_on"] or ""),
-        (text("batches_page.returned_on"), row["returned_on"] or ""),
-        (text("dispatch.field.note"), row["note"] or ""),
-    ]

@@ -86,7 +86,7 @@ def columns() -> tuple[table.Column, ...]:
         column("village", "record.village", width=6),
         column("phone", "record.phone", width=7),
         column("doc_no", "record.doc_no", width=11, hidden=True),
-        column("group_name", "batches_page.group", width=4),
+        column("group_name", "batches_page.group", width=5, show=_group),
         column("vehicle", "batches_page.seat", width=5, show=_seat),
         column("how_chosen", "batches_page.how", width=5, hidden=True, show=_how),
     )
@@ -94,6 +94,11 @@ def columns() -> tuple[table.Column, ...]:
 
 def _sex(row: Row) -> str:
     return record.codes.label("sex", row["sex"] or "")
+
+
+def _group(row: Row) -> str:
+    leads = i18n.text("batches_page.leader") if row["leads"] else ""
+    return " ".join(str(each) for each in (row["group_name"], leads) if each)
 
 
 def _seat(row: Row) -> str:

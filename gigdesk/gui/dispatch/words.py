@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import i18n, money
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.workers import masking
 from gigdesk.gui import record
@@ -243,3 +243,23 @@ def match(row: Row) -> str:
 def match_tone(row: Row) -> str:
     """Return the tone of that."""
     return MATCHES[row["match"]][1]
+
+
+def facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return days, place and leader of a batch in words."""
+    text = i18n.text
+    start = " ".join(
+        str(row[name]) for name in ("depart_on", "depart_time", "depart_place") if row[name]
+    )
+    leader = " ".join(str(row[name]) for name in ("leader_name", "leader_phone") if row[name])
+    advance = row["advance_fen"]
+    return [
+        (text("batches_page.depart"), start),
+        (text("batches_page.place"), row["place"]),
+        (text("batches_page.days"), span(row["first_day"], row["last_day"])),
+        (text("dispatch.field.leader_name"), leader),
+        (text("batches_page.advance"), money.grouped(advance) if advance else ""),
+        (text("batches_page.sent_on"), row["sent_on"] or ""),
+        (text("batches_page.returned_on"), row["returned_on"] or ""),
+        (text("dispatch.field.note"), row["note"] or ""),
+    ]

@@ -31,6 +31,7 @@ RULES = {
     "certificate.health_months": ("settings.rules.certificate_health_months", MONTHS),
     "certificate.special_months": ("settings.rules.certificate_special_months", MONTHS),
     "certificate.review_months": ("settings.rules.certificate_review_months", MONTHS),
+    "crew.most": ("settings.rules.crew_most", PEOPLE),
     "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "retirement.starts": ("settings.rules.retirement_starts", MONTH),

@@ -5,5 +5,6 @@ from gigdesk.store.dispatch import candidates as candidates
 from gigdesk.store.dispatch import contracts as contracts
 from gigdesk.store.dispatch import duties as duties
 from gigdesk.store.dispatch import members as members
+from gigdesk.store.dispatch import vehicles as vehicles
 
-TABLES = (*batches.TABLES, *members.TABLES, *contracts.TABLES)
+TABLES = (*batches.TABLES, *vehicles.TABLES, *members.TABLES, *contracts.TABLES)

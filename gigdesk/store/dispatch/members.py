@@ -51,8 +51,11 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
     """
     states = "('listed', 'left', 'removed', 'unfit')" if removed else "('listed', 'left')"
     return store.query(
-        "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.group_name, m.vehicle, "
-        "m.seat, m.pickup, m.state, m.until_day, m.reason, m.how_chosen, "
+        "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.crew_id, m.leads, "
+        "coalesce(g.name, printf('%d', g.number)) AS group_name, m.vehicle_id, "
+        "coalesce(v.plate, printf('%d', v.number)) AS vehicle, v.number AS vehicle_number, m.seat, "
+        "m.pickup, m.state, "
+        "m.until_day, m.reason, m.how_chosen, "
         "w.number AS worker_number, w.name, w.printed_name, w.name_image_sha256, "
         "w.sex, w.birth_date, w.doc_kind, w.doc_no, w.doc_valid_to, "
         "w.phone, w.emergency_name, w.emergency_phone, w.trade, w.meal_need, w.bank_account, "
@@ -60,6 +63,7 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
         "c.id AS contract_id, c.contract_no, c.state AS contract_state, c.signed_on "
         f"FROM batch_member m {joined.person('m.worker_id')} "
         "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN division t ON t.id = d.parent_id "
+        "LEFT JOIN crew g ON g.id = m.crew_id LEFT JOIN vehicle v ON v.id = m.vehicle_id "
         "LEFT JOIN contract c ON c.id = (SELECT x.id FROM contract x WHERE x.batch_id = m.batch_id "
         f"AND x.worker_id IN {joined.RECORDS} AND x.state <> 'void' "
         "ORDER BY x.number DESC LIMIT 1) "
@@ -102,6 +106,22 @@ def find_row(store: Database, batch_id: bytes, worker_id: bytes) -> Row | None:
         "(SELECT min(op.seq) FROM op WHERE op.row_id = m.id) DESC LIMIT 1",
         (worker_id, batch_id, worker_id),
     )
+
+
+def seasons(store: Database, people: Sequence[bytes]) -> dict[bytes, int]:
+    """Return how many batches brought each of these people back at the planned time."""
+    found: dict[bytes, int] = {}
+    for marks, part in chunks(people):
+        rows = store.stream(
+            f"WITH same(id, person) AS (SELECT id, id FROM worker WHERE id IN ({marks}) "
+            f"UNION ALL SELECT id, merged_into FROM worker WHERE merged_into IN ({marks})) "
+            "SELECT same.person, count(DISTINCT b.id) FROM same "
+            "JOIN batch_member m ON m.worker_id = same.id JOIN batch b ON b.id = m.batch_id "
+            "WHERE b.state = 'returned' AND m.state = 'listed' GROUP BY same.person",
+            (*part, *part),
+        )
+        found.update({row[0]: row[1] for row in rows})
+    return found
 
 
 def on_twice(store: Database, people: Sequence[bytes]) -> list[bytes]:

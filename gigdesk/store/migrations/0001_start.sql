@@ -638,15 +638,46 @@ CREATE INDEX batch_by_order_id ON batch (order_id);
 
 CREATE INDEX batch_by_depart_on ON batch (depart_on);
 
+CREATE TABLE crew (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  number INTEGER NOT NULL,
+  name TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX crew_by_batch_id_number ON crew (batch_id, number);
+
+CREATE TABLE vehicle (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  number INTEGER NOT NULL,
+  plate TEXT,
+  seats INTEGER NOT NULL,
+  staff_seats INTEGER NOT NULL DEFAULT 1,
+  driver_name TEXT,
+  driver_phone TEXT,
+  charter_no TEXT,
+  permit_no TEXT,
+  insured_to TEXT,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX vehicle_by_batch_id_number ON vehicle (batch_id, number);
+
 CREATE TABLE batch_member (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),
   batch_id BLOB NOT NULL REFERENCES batch(id),
   worker_id BLOB NOT NULL REFERENCES worker(id),
   position INTEGER NOT NULL,
-  group_name TEXT,
-  vehicle TEXT,
-  seat TEXT,
+  crew_id BLOB REFERENCES crew(id),
+  leads INTEGER NOT NULL DEFAULT 0,
+  vehicle_id BLOB REFERENCES vehicle(id),
+  seat INTEGER,
   pickup TEXT,
   state TEXT NOT NULL DEFAULT 'listed',
   until_day TEXT,

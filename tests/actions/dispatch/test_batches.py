@@ -302,16 +302,11 @@ def test_home_tells_departures_and_who_works_without_contract(desk: Desk, tmp_pa
     assert (missing["missing"], missing["entered"]) == (31, 0)
 
 
-def test_members_are_given_seats(desk: Desk) -> None:
+def test_members_are_given_a_place_to_get_in(desk: Desk) -> None:
     person = add_person(desk, 1)
     batch = add_batch(desk, add_order(desk), [person])
-    assert (
-        dispatch.arrange(
-            desk, batch_id=batch, places={person: {"seat": "12", "vehicle": "湘F12345"}}
-        )
-        == 1
-    )
-    assert dispatch.list_members(desk, batch_id=batch)[0]["seat"] == "12"
+    assert dispatch.arrange(desk, batch_id=batch, places={person: {"pickup": "村口"}}) == 1
+    assert dispatch.list_members(desk, batch_id=batch)[0]["pickup"] == "村口"
     with pytest.raises(errors.Invalid):
         dispatch.arrange(desk, batch_id=batch, places={person: {"state": "left"}})
 

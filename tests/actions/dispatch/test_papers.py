@@ -49,10 +49,9 @@ def test_the_roster_shows_whole_masked_or_no_numbers(desk: Desk, tmp_path: Path)
 def test_the_coach_s_roster_is_in_the_order_of_seats(desk: Desk, tmp_path: Path) -> None:
     people = [add_person(desk, serial, name=f"人{serial}") for serial in (1, 2, 3)]
     batch = add_batch(desk, add_order(desk), people)
-    seats = zip(people, ("10", "2", "1"), strict=True)
-    dispatch.arrange(
-        desk, batch_id=batch, places={person: {"seat": seat} for person, seat in seats}
-    )
+    coach, _ = dispatch.add_vehicle(desk, batch_id=batch, fields={"seats": 20})
+    for person, seat in zip(people, (10, 2, 1), strict=True):
+        dispatch.seat_one(desk, batch_id=batch, worker_id=person, vehicle_id=coach, seat=seat)
     dispatch.roster(desk, batch, "coach", tmp_path / "c.xlsx")
     shown = [value for value in cells(tmp_path / "c.xlsx") if value.startswith("人") and value[1:]]
     assert [value for value in shown if value in ("人1", "人2", "人3")] == ["人3", "人2", "人1"]
