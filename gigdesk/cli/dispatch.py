@@ -58,11 +58,17 @@ def _told(
     unknown: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return what became of each person; the exit code is 3 when nobody was done."""
+    done = settle(session, found)
+    told = [*people(found), *unknown]
+    return {"number": number, "done": done, "refused": len(told) - done, "people": told}
+
+
+def settle(session: Session, found: Sequence[dispatch.Outcome]) -> int:
+    """Return for how many it was done; the exit code is 3 where it was for nobody of them."""
     done = sum(one.done for one in found)
     if found and not done:
         _refuse(session, found)
-    told = [*people(found), *unknown]
-    return {"number": number, "done": done, "refused": len(told) - done, "people": told}
+    return done
 
 
 def _refuse(session: Session, found: Iterable[dispatch.Outcome]) -> None:

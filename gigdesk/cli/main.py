@@ -22,6 +22,7 @@ from gigdesk.cli import (
     dispatch,
     office,
     orders,
+    pasting,
     seating,
     streams,
     usage,
@@ -125,7 +126,7 @@ _COMMANDS: tuple[click.Command, ...] = (
 )
 for _command in _COMMANDS:
     program.add_command(_command)
-for _command in seating.COMMANDS:
+for _command in (*pasting.COMMANDS, *seating.COMMANDS):
     dispatch.group.add_command(_command)
 
 

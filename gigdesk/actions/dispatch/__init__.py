@@ -38,7 +38,10 @@ from gigdesk.actions.dispatch.pages import without_contract as without_contract
 from gigdesk.actions.dispatch.papers import insurance as insurance
 from gigdesk.actions.dispatch.papers import roster as roster
 from gigdesk.actions.dispatch.papers import uninsurable as uninsurable
+from gigdesk.actions.dispatch.pasting import HEADING as HEADING
+from gigdesk.actions.dispatch.pasting import ONE as ONE
 from gigdesk.actions.dispatch.pasting import PasteRow as PasteRow
+from gigdesk.actions.dispatch.pasting import read_list as read_list
 from gigdesk.actions.dispatch.pasting import read_pasted as read_pasted
 from gigdesk.actions.dispatch.prints import Exported as Exported
 from gigdesk.actions.dispatch.prints import Pages as Pages

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.actions.dispatch import members
-from gigdesk.documents.sheets import chain_list
+from gigdesk.documents.sheets import chain_list, pasted_lines
 from gigdesk.domain.dispatch import pasted
 from gigdesk.domain.workers import surnames
 from gigdesk.store import dispatch as rows
@@ -17,6 +17,7 @@ from gigdesk.store import workers as worker_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from gigdesk.actions.desk import Desk
     from gigdesk.actions.dispatch.judging import Outcome
@@ -70,6 +71,14 @@ def read_pasted(desk: Desk, text: str, *, batch_id: bytes | None = None) -> list
         replace(one, barred=tuple(told[each[0]] for each in one.people if each[0] in told))
         for one in found
     ]
+
+
+def read_list(desk: Desk, path: Path, *, batch_id: bytes | None = None) -> list[PasteRow]:
+    """Return whom each line of a file means: a chat's text, or a workbook's rows; as `read_pasted`.
+
+    Raises UnreadableFile with a code `intake.error.*`, errors.NotFound.
+    """
+    return read_pasted(desk, pasted_lines.read(path), batch_id=batch_id)
 
 
 def _read(desk: Desk, text: str) -> list[PasteRow]:
