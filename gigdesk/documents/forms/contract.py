@@ -40,6 +40,7 @@ _FURNITURE = (
     "forms.number",
     "forms.notice",
 )
+_CLOSING = -1  # where the closing lines are kept among the rows of blocks
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
@@ -199,7 +200,7 @@ def _add(
             _hold(found)
         found += rows
     words = i18n.words(templates.PAPER_LANGUAGE)
-    found.append(_notice(press))
+    found += stencil.rows.get(_CLOSING) or (_closing(template.kind, press),)
     furniture = page.Furniture(
         (template.title, words["forms.number"].format(number=job.number) if job.number else ""),
         lambda number, count: words["forms.page"].format(page=number, pages=count),
@@ -347,11 +348,18 @@ def _signatures(
     return (page.Row(max(SIGN.leading, deepest + 8.0), tuple(texts), stick=True),)
 
 
-def _notice(ink: text.Ink) -> page.Row:
-    """Return the closing line that every contract carries."""
-    words = i18n.words(templates.PAPER_LANGUAGE)["forms.notice"]
-    line = text.lines([text.Span(words)], NOTICE, page.Frame().width)[0]
-    return page.Row(34.0, ((0.0, 28.0, text.code(line, ink)),))
+def _closing(kind: str, ink: text.Ink) -> page.Row:
+    """Return the closing lines that every contract carries: what its kind entails, the notice.
+
+    What follows from the kind: 劳动合同法 art. 82, 劳动争议调解仲裁法 art. 5, Civil Code art. 770,
+    1192 and 1193.
+    """
+    words = i18n.words(templates.PAPER_LANGUAGE)
+    spans = [[text.Span(words[key])] for key in (elements.CONSEQUENCES[kind], "forms.notice")]
+    found = [line for each in spans for line in text.lines(each, NOTICE, page.Frame().width)]
+    bases = [(28.0 + at * NOTICE.leading, line) for at, line in enumerate(found)]
+    texts = tuple((0.0, base, text.code(line, ink)) for base, line in bases)
+    return page.Row(20.0 + len(found) * NOTICE.leading, texts)
 
 
 @functools.lru_cache(maxsize=16)
@@ -368,6 +376,7 @@ def _stencil(template: templates.Template) -> _Stencil:
         for paragraph in templates.fill(template, {}, draft=True)
         if not template.blocks[paragraph.block].marks() and paragraph.kind != "sign"
     }
+    rows[_CLOSING] = (_closing(template.kind, scratch),)
     return _Stencil(plates, rows)
 
 
@@ -381,7 +390,7 @@ def _fixed_words(template: templates.Template) -> Iterator[tuple[str, str]]:
     yield "hei", words["forms.clause"] + words["forms.numerals"]
     yield "title", words["forms.watermark"]
     yield "song", template.title + _ASCII
-    for key in _FURNITURE:
+    for key in (*_FURNITURE, elements.CONSEQUENCES[template.kind]):
         yield "song", words[key]
     for choices in elements.CHOICES.values():
         yield "song", "".join(words[key] for key in choices.values())

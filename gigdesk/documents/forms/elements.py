@@ -1,4 +1,4 @@
-"""What a contract must say by law, as data: its marks, its choices, its nine groups by kind."""
+"""What a contract must say by law, as data: its marks, its choices, its groups by kind."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ KINDS: dict[str, str] = {
     "work": "forms.kind.work",
     "shared": "forms.kind.shared",
 }
+
+CONSEQUENCES: dict[str, str] = {
+    "labour": "forms.consequence.labour",
+    "service": "forms.consequence.service",
+    "overage": "forms.consequence.overage",
+    "parttime": "forms.consequence.parttime",
+    "work": "forms.consequence.work",
+    "shared": "forms.consequence.shared",
+}
+"""What follows from each kind, printed on every contract (domain 4.3)."""
 
 MARKS: dict[str, str] = {
     "number": "forms.mark.number",
@@ -54,6 +64,17 @@ MARKS: dict[str, str] = {
     "insurance": "forms.mark.insurance",
     "protection": "forms.mark.protection",
     "hazards": "forms.mark.hazards",
+    "quantity": "forms.mark.quantity",
+    "quality": "forms.mark.quality",
+    "materials": "forms.mark.materials",
+    "acceptance": "forms.mark.acceptance",
+    "delivery": "forms.mark.delivery",
+    "lender_name": "forms.mark.lender_name",
+    "lender_code": "forms.mark.lender_code",
+    "lender_address": "forms.mark.lender_address",
+    "lender_representative": "forms.mark.lender_representative",
+    "lender_phone": "forms.mark.lender_phone",
+    "settlement": "forms.mark.settlement",
     "lodging": "forms.mark.lodging",
     "transport": "forms.mark.transport",
     "other": "forms.mark.other",
@@ -97,10 +118,15 @@ ELEMENTS: dict[str, str] = {
     "insurance": "forms.element.insurance",
     "protection": "forms.element.protection",
     "other": "forms.element.other",
+    "material": "forms.element.material",
+    "acceptance": "forms.element.acceptance",
+    "risk": "forms.element.risk",
+    "lender": "forms.element.lender",
+    "sharing": "forms.element.sharing",
 }
 
-# The least that each group must name: Labour Contract Law art. 17 (1)-(9); for the other kinds
-# Civil Code art. 470 and what the station's own checks ask for.
+# The least that each group must name: Labour Contract Law art. 17 (1)-(9); a service agreement
+# follows Civil Code art. 470, the agreements with people over age and by the hour the same groups.
 _LEAST: dict[str, tuple[str, ...]] = {
     "employer": ("employer_name", "employer_address", "employer_representative"),
     "worker": ("worker_name", "worker_address", "worker_number"),
@@ -112,12 +138,27 @@ _LEAST: dict[str, tuple[str, ...]] = {
     "protection": ("protection", "hazards"),
     "other": (),
 }
-_LESS: dict[str, dict[str, tuple[str, ...]]] = {
-    # Who takes on a finished piece of work keeps his own hours and insures himself (art. 770).
-    "work": {"hours": (), "insurance": (), "protection": ()},
+# Work by the piece is not labour: what such a contract holds stands in Civil Code art. 771 (object,
+# number, quality, pay, materials, term, acceptance); who takes on the work keeps his own hours and
+# insures himself. 人社厅发〔2020〕98号 asks three sides for what each of them answers for.
+_OWN: dict[str, dict[str, tuple[str, ...]]] = {
+    "work": {
+        **{name: _LEAST[name] for name in ("employer", "worker", "term")},
+        "work": ("work", "quantity", "quality"),
+        "material": ("materials",),
+        "acceptance": ("delivery", "acceptance"),
+        "pay": _LEAST["pay"],
+        "risk": (),
+        "other": (),
+    },
+    "shared": {
+        **_LEAST,
+        "lender": ("lender_name", "lender_address", "lender_representative"),
+        "sharing": ("settlement",),
+    },
 }
 # Marks that the parties' block before the first clause must hold; they need no clause.
-PARTIES = ("employer", "worker")
+PARTIES = ("employer", "worker", "lender")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +182,7 @@ class Gap:
 
 def least(kind: str) -> dict[str, tuple[str, ...]]:
     """Return by group the marks a contract of this kind must fill (4.1 of the domain's rules)."""
-    return _LEAST | _LESS.get(kind, {})
+    return _OWN.get(kind, _LEAST)
 
 
 @functools.cache

@@ -66,7 +66,6 @@ _BY_HAND = "＿＿＿＿＿＿＿＿＿＿"
 # work itself as they like, and art. 510 even later: whatever they agree on at the table may be
 # written in. A labour contract is final only with all of 劳动合同法 art. 17 in it, and the
 # agreement with somebody over age follows it (domain 4.5), so these two have no line for the pen.
-PEN_KINDS = (SERVICE, PART_TIME, PIECE_OF_WORK, SHARED)
 PEN_MARKS = (
     "employer_address",
     "employer_representative",
@@ -83,6 +82,18 @@ PEN_MARKS = (
     "lodging",
     "transport",
 )
+_OF_LABOUR = ("hours", "rest", "insurance", "protection", "hazards", "lodging", "transport")
+_OF_GOODS = ("quantity", "quality", "materials", "delivery", "acceptance")
+_OF_THE_LENDER = ("lender_name", "lender_address", "lender_representative", "settlement")
+# Pay of part-time work is settled within fifteen days (劳动合同法 art. 72): no line for that.
+_PENS: dict[str, tuple[str, ...]] = {
+    SERVICE: PEN_MARKS,
+    PART_TIME: tuple(mark for mark in PEN_MARKS if mark not in ("pay_cycle", "hours")),
+    # Who takes on a piece of work keeps his own hours; the paper strikes through what is not said.
+    PIECE_OF_WORK: (*(mark for mark in PEN_MARKS if mark not in _OF_LABOUR), *_OF_GOODS),
+    SHARED: (*PEN_MARKS, *_OF_THE_LENDER),
+}
+_ALL_PENS = dict.fromkeys(mark for marks in _PENS.values() for mark in marks)
 
 
 def pay_words(order: Mapping[str, object], name: str = "pay_fen") -> str:
@@ -305,12 +316,10 @@ def beyond(kind: str, order: Mapping[str, object]) -> bool:
 
 
 def for_the_pen(kind: str, found: Mapping[str, str]) -> dict[str, str]:
-    """Return the marks that are left as a line to write on; see `PEN_KINDS` for where and why."""
-    if kind not in PEN_KINDS:
-        return {}
-    return {mark: _BY_HAND for mark in PEN_MARKS if not found.get(mark)}
+    """Return the marks that are left as a line to write on; see `PEN_MARKS` for where and why."""
+    return {mark: _BY_HAND for mark in _PENS.get(kind, ()) if not found.get(mark)}
 
 
 def lines_for_the_pen(found: Mapping[str, str]) -> frozenset[str]:
     """Return the marks that stand as a line to write on, also in a contract printed long ago."""
-    return frozenset(mark for mark in PEN_MARKS if found.get(mark) == _BY_HAND)
+    return frozenset(mark for mark in _ALL_PENS if found.get(mark) == _BY_HAND)

@@ -21,6 +21,9 @@ KINDS = {
     "service": "settings.templates.service",
     "labour": "settings.templates.labour",
     "overage": "settings.templates.overage",
+    "parttime": "settings.templates.parttime",
+    "work": "settings.templates.work",
+    "shared": "settings.templates.shared",
 }
 STATES = {
     "active": ("settings.templates.active", "ok"),

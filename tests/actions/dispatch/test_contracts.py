@@ -205,7 +205,7 @@ def test_contracts_end_with_a_reason(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_templates_have_versions_and_mistakes_are_told_by_line(desk: Desk, tmp_path: Path) -> None:
-    assert dispatch.ensure_templates(desk) >= 3
+    assert dispatch.ensure_templates(desk) == 6
     assert dispatch.ensure_templates(desk) == 0
     service = next(row for row in dispatch.list_templates(desk) if row["kind"] == "service")
     assert dispatch.save_template(desk, body=service["body"].replace("三日", "七日")) == 2

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gigdesk import config, errors
-from gigdesk.documents.forms import contract, template
+from gigdesk import config, errors, i18n
+from gigdesk.documents.forms import contract, elements, template
 from gigdesk.documents.pdf import preview
 from tests.documents.forms.test_template import FILLED, shipped
 
@@ -44,7 +44,7 @@ def jobs(count: int) -> list[contract.Job]:
     ]
 
 
-@pytest.mark.parametrize("name", ["labour", "service", "overage"])
+@pytest.mark.parametrize("name", list(elements.KINDS))
 def test_a_contract_says_every_word_of_its_template_in_order(name: str) -> None:
     found = shipped(name)
     data = contract.contract(found, FILLED, draft=False, number="HT-0001")
@@ -57,6 +57,39 @@ def test_a_contract_says_every_word_of_its_template_in_order(name: str) -> None:
     for paragraph in template.fill(found, FILLED):
         if paragraph.kind == "text":
             assert re.sub(r"\s", "", paragraph.text) in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "entails"),
+    [
+        ("labour", ("工伤保险", "劳动仲裁")),
+        ("parttime", ("最低小时工资", "劳动仲裁")),
+        ("overage", ("工伤保障", "劳动监察")),
+        ("service", ("第一千一百九十二条", "人民法院")),
+        ("work", ("第一千一百九十三条", "人民法院")),
+        ("shared", ("原单位", "劳动仲裁")),
+    ],
+)
+@pytest.mark.parametrize("draft", [False, True])
+def test_every_kind_says_what_follows_from_it(
+    kind: str, entails: tuple[str, ...], *, draft: bool
+) -> None:
+    words = joined(contract.contract(shipped(kind), FILLED, draft=draft, number="HT-0001"))
+    line = i18n.words("zh")[elements.CONSEQUENCES[kind]]
+    assert line in words
+    assert all(each in line for each in entails)
+    assert words.index(line) < words.index(NOTICE)
+    assert ("草稿" in words) == draft
+
+
+def test_kinds_set_into_one_print_file_each_say_what_follows_from_them() -> None:
+    both = [
+        contract.Job(FILLED, "HT-1"),
+        contract.Job(FILLED, "HT-2", shipped("work")),
+    ]
+    words = joined(contract.merged(shipped("labour"), both, draft=False).data)
+    for kind in ("labour", "work"):
+        assert words.count(i18n.words("zh")[elements.CONSEQUENCES[kind]]) == 1
 
 
 def test_the_same_inputs_give_the_same_bytes_alone_and_in_a_batch() -> None:
@@ -82,7 +115,7 @@ def test_rare_names_are_copied_out_by_both_readers(tmp_path: Path) -> None:
     assert not [char for char in copied if 0x2E80 <= ord(char) <= 0x2FDF]
 
 
-@pytest.mark.parametrize("kind", ["labour", "service", "overage"])
+@pytest.mark.parametrize("kind", list(elements.KINDS))
 @pytest.mark.parametrize("name", ["阿依古丽·买买提", "阿卜杜热合曼·阿卜杜拉"])
 def test_a_long_name_stays_on_one_line(tmp_path: Path, kind: str, name: str) -> None:
     short, long = (

@@ -56,6 +56,22 @@ def test_a_contract_that_must_be_whole_by_law_has_no_line_for_the_pen(kind: str)
     assert terms.for_the_pen(kind, {}) == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "pens", "none"),
+    [
+        ("work", ("materials", "acceptance", "quantity"), ("hours", "insurance", "lender_name")),
+        ("shared", ("lender_name", "settlement", "hours"), ("materials",)),
+        ("parttime", ("rest", "insurance"), ("pay_cycle", "hours", "materials")),
+    ],
+)
+def test_each_kind_leaves_lines_for_what_its_own_paper_asks(
+    kind: str, pens: tuple[str, ...], none: tuple[str, ...]
+) -> None:
+    left = terms.for_the_pen(kind, {})
+    assert not set(none) & set(left)
+    assert set(pens) <= terms.lines_for_the_pen(left)
+
+
 def test_what_an_order_states_is_said_on_the_contract_in_words() -> None:
     found = values_of(
         "service",

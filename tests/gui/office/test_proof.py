@@ -227,7 +227,7 @@ def test_a_template_is_edited_judged_previewed_and_saved_as_a_new_version(
 ) -> None:
     dispatch.ensure_templates(desk)
     templates = section(frame, "templates")
-    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 3 and bool(rows(templates.list)[2]))
+    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 6 and bool(rows(templates.list)[5]))
     templates.list.table.select_row(0)
     templates.open()
     editor = templates.editor
@@ -248,7 +248,7 @@ def test_a_template_is_edited_judged_previewed_and_saved_as_a_new_version(
     editor.save()
     qtbot.waitUntil(lambda: templates.editor is None)
     versions = [row["version"] for row in dispatch.list_templates(desk, all_versions=True)]
-    assert sorted(versions) == [1, 1, 1, 2]
+    assert sorted(versions) == [1, 1, 1, 1, 1, 1, 2]
 
 
 def test_a_second_place_that_is_gone_is_told_and_the_first_copy_stands_and_is_listed(

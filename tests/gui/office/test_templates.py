@@ -26,11 +26,11 @@ ADDED, OTHER = "\n双方各执一份。\n", "\n本合同一式三份。\n"
 
 @pytest.fixture
 def templates(qtbot: QtBot, frame: Window, desk: Desk) -> Any:
-    """Return the section with the three templates that come with the program."""
+    """Return the section with the six templates that come with the program."""
     dispatch.ensure_templates(desk)
     made = section(frame, "templates")
     made.refresh()
-    qtbot.waitUntil(lambda: made.list.model.rowCount() == 3 and bool(rows(made.list)[2]))
+    qtbot.waitUntil(lambda: made.list.model.rowCount() == 6 and bool(rows(made.list)[5]))
     to_front(qtbot, frame)
     return made
 
@@ -45,7 +45,7 @@ def save_the_first(qtbot: QtBot, templates: Any) -> str:
     editor.box.setPlainText(editor.box.toPlainText() + ADDED)
     editor.save()
     qtbot.waitUntil(lambda: templates.editor is None)
-    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 7)
     return str(rows(templates.list)[0]["name"])
 
 
@@ -263,7 +263,7 @@ def test_a_template_out_of_use_says_so_and_asks_before_it_is_used_again(
     name, kind = retitled(templates)
     asked(frame).accept()
     qtbot.waitUntil(lambda: templates.editor is None)
-    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 4)
+    qtbot.waitUntil(lambda: templates.list.model.rowCount() == 7)
     qtbot.waitUntil(lambda: all(rows(templates.list)))
     templates.edit(next(row for row in rows(templates.list) if row["name"] == name))
     assert templates.editor.note.accessibleName() == i18n.text("settings.templates.unused")
