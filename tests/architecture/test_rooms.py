@@ -104,6 +104,7 @@ PARTS: dict[str, dict[str, str]] = {
         "usage": "the command-line library's own sentences, in words",
         "streams": "keeps the standard streams so that an answer gets out whole",
         "seating": "coaches, seats and groups of a batch, beside its other commands",
+        "pasting": "lists of villages on a batch, beside its other commands",
         "stopping": "hears Ctrl+C during an act of any room that takes itself back",
     },
     "demo": {
