@@ -1,4 +1,4 @@
-"""Commands about batches: propose, plan, add, contracts, sign, send, return, lists."""
+"""Commands about batches: plan, add, contracts, sign, send, return, lists."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import click
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
 from gigdesk.cli import streams
-from gigdesk.cli.session import AMOUNT, COUNT, PDF_OR_FOLDER, WORKBOOK, day
+from gigdesk.cli.session import AMOUNT, PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
-from gigdesk.domain.orders import terms
 from gigdesk.domain.workers import findings, masking
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _refuse(session: Session, found: Iterable[dispatch.Outcome]) -> None:
         streams.say(i18n.text("cli.dispatch.refused", reasons=_why(found)))
 
 
-def _meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str, Any]]]:
+def meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str, Any]]]:
     """Return whom these numbers mean, and a refused row for each that means nobody.
 
     `place` counts what was said from 1. Raises errors.NotFound where not one of them is known.
@@ -96,36 +95,6 @@ def _meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str,
     if failure is not None and not ids:
         raise failure
     return ids, unknown
-
-
-@group.command()
-@click.argument("order")
-@click.option("--limit", type=COUNT, default=50)
-@click.pass_obj
-def propose(session: Session, order: str, limit: int) -> dict[str, Any]:
-    """Propose candidates with the reasons for and against; makes nothing."""
-    desk = session.desk(write=False)
-    order_id = orders.find_order(desk, order)
-    found = dispatch.propose(desk, order_id, limit=limit)
-    row = orders.get_order(desk, order_id)
-    return {
-        "terms": {name: row[name] for name in terms.FIELDS if terms.is_stated(row, name)},
-        "missing_terms": list(row["missing_terms"]),
-        "needed": found.needed,
-        "listed": found.listed,
-        "excluded": dict(found.excluded),
-        "candidates": [
-            {
-                "id": one.worker.id,
-                "number": one.worker.number,
-                "name": one.worker.name,
-                "score": one.score,
-                "for": [sentence(why) for why in one.reasons.good],
-                "against": [sentence(why) for why in (*one.reasons.hard, *one.reasons.soft)],
-            }
-            for one in found.candidates
-        ],
-    }
 
 
 @group.command()
@@ -181,7 +150,7 @@ def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
     """Put people on the list of a batch; a number that nobody has is refused on its own."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    ids, unknown = _meant(desk, docnos)
+    ids, unknown = meant(desk, docnos)
     found, _ = dispatch.add_members(desk, batch_id=batch_id, people=ids)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
@@ -197,7 +166,7 @@ def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
         raise click.UsageError(i18n.text("cli.error.sign_whom"))
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    ids, unknown = _meant(desk, docnos)
+    ids, unknown = meant(desk, docnos)
     found = dispatch.sign(desk, batch_id=batch_id, people=ids or None)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
@@ -238,7 +207,7 @@ def remove(
     """Take people off the list of a batch; with --unfit no proposal brings them back."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    ids, unknown = _meant(desk, docnos)
+    ids, unknown = meant(desk, docnos)
     found = dispatch.remove_members(desk, batch_id=batch_id, people=ids, reason=reason, unfit=unfit)
     return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 

@@ -20,6 +20,7 @@ from gigdesk.cli import (
     crash,
     demo,
     dispatch,
+    matching,
     office,
     orders,
     pasting,
@@ -126,7 +127,11 @@ _COMMANDS: tuple[click.Command, ...] = (
 )
 for _command in _COMMANDS:
     program.add_command(_command)
-for _command in (*pasting.COMMANDS, *seating.COMMANDS):
+for _command in (
+    *matching.COMMANDS,
+    *pasting.COMMANDS,
+    *seating.COMMANDS,
+):
     dispatch.group.add_command(_command)
 
 

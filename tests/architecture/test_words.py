@@ -25,6 +25,7 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("cli.doubt.", "the doubts about the clock, as the domain names them"),
     ("window.doubt.", "the doubts about the clock, as the domain names them"),
     ("intake.error.", "named by the check that refused a file"),
+    ("matching.by.", "the rankings name themselves"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
     ("verify.part.", "the proof of a file names whichever part of it does not prove itself"),

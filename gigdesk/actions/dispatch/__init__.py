@@ -49,6 +49,8 @@ from gigdesk.actions.dispatch.prints import last_exports as last_exports
 from gigdesk.actions.dispatch.prints import open_pages as open_pages
 from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
+from gigdesk.actions.dispatch.rankings import explain as explain
+from gigdesk.actions.dispatch.rankings import write_candidates as write_candidates
 from gigdesk.actions.dispatch.seating import add_vehicle as add_vehicle
 from gigdesk.actions.dispatch.seating import change_vehicle as change_vehicle
 from gigdesk.actions.dispatch.seating import drop_vehicle as drop_vehicle

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gigdesk import errors
 from gigdesk.actions.dispatch import judging
 from gigdesk.domain import dispatch
 from gigdesk.domain.dispatch import eligibility, ranking
@@ -15,9 +16,12 @@ from gigdesk.store import dispatch as rows
 from gigdesk.store import orders as order_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from gigdesk.actions.desk import Desk
-    from gigdesk.domain.dispatch.eligibility import Case
+    from gigdesk.domain.dispatch.eligibility import Case, Reasons, WorkerFacts
     from gigdesk.domain.dispatch.ranking import Candidate
+    from gigdesk.store.dispatch.shortlist import Search
 
 _SPARE = 50  # people looked at beyond those asked for, for rules that only the facts can tell
 
@@ -42,41 +46,60 @@ def propose(
     *,
     limit: int = 50,
     batch_id: bytes | None = None,
+    by: str = ranking.USUAL,
 ) -> Proposal:
     """Return the `limit` most fitting people for an order, or for one of its batches.
 
-    Ages are counted on the first working day: the batch's, else the order's first day.
-    Nothing is written. Raises errors.NotFound.
+    `by` says in which order, see `ranking.ORDERS`. Ages are counted on the first working day: the
+    batch's, else the order's first day. Nothing is written. Raises errors.NotFound, errors.Invalid
+    for another order.
     """
-    case = _case(desk, order_id, batch_id)
+    if by not in ranking.ORDERS:
+        raise errors.Invalid("dispatch.error.no_such_ranking", field="by", by=by)
+    case = case_of(desk, order_id, batch_id)
     places = case.places or eligibility.Places()
-    least = case.rules.number("age.employable", case.first_day, case.region)
-    born_by = dates.add_months(case.first_day, -12 * least)
-    people = rows.candidates.short_list(
-        desk.store,
+    wanted = search(desk, case)
+    people = rows.shortlist.short_list(desk.store, wanted, limit=2 * limit + _SPARE, by=by)
+    candidates = [
+        ranking.Candidate(worker, ranking.score(reasons), reasons)
+        for worker, reasons in judged(desk, people, case)
+    ]
+    return Proposal(
+        ranking.ranked(candidates, by)[:limit],
+        max(0, case.order.people - places.listed),
+        places.listed,
+        _excluded(desk, case, _born_by(case)),
+    )
+
+
+def search(desk: Desk, case: Case) -> Search:
+    """Return for which order and days people are looked for."""
+    return rows.shortlist.Search(
         case.order,
         case.stay,
         case.first_day,
         # A day more than the birthday rule, for births on a 29th of February; judged exactly below.
-        born_by=born_by + datetime.timedelta(days=1),
-        no_room=_sex_without_room(case),
-        today=desk.clock.today(),
-        limit=2 * limit + _SPARE,
-    )
-    found = judging.facts(desk, people, case)
-    judged = [(worker, eligibility.reasons(worker, case)) for worker in found.values()]
-    candidates = [
-        ranking.Candidate(worker, ranking.score(reasons), reasons) for worker, reasons in judged
-    ]
-    return Proposal(
-        ranking.ranked(candidates)[:limit],
-        max(0, case.order.people - places.listed),
-        places.listed,
-        _excluded(desk, case, born_by),
+        _born_by(case) + datetime.timedelta(days=1),
+        _sex_without_room(case),
+        desk.clock.today(),
     )
 
 
-def _case(desk: Desk, order_id: bytes, batch_id: bytes | None) -> Case:
+def judged(
+    desk: Desk, people: Sequence[bytes], case: Case
+) -> Iterator[tuple[WorkerFacts, Reasons]]:
+    """Yield what is known of each of these people with the reasons for and against them."""
+    for worker in judging.facts(desk, people, case).values():
+        yield worker, eligibility.reasons(worker, case)
+
+
+def _born_by(case: Case) -> datetime.date:
+    """Return the last birthday of those who are old enough on the first working day."""
+    least = case.rules.number("age.employable", case.first_day, case.region)
+    return dates.add_months(case.first_day, -12 * least)
+
+
+def case_of(desk: Desk, order_id: bytes, batch_id: bytes | None) -> Case:
     """Return what candidates are judged for: a batch's days, or the order's own."""
     if batch_id is not None:
         row = judging.batch_row(desk, batch_id)
@@ -102,11 +125,11 @@ def _sex_without_room(case: Case) -> str | None:
 def _excluded(desk: Desk, case: Case, born_by: datetime.date) -> dict[str, int]:
     """Return how many people each of the hard rules keeps out of the proposal."""
     counted = {
-        "under_age": rows.candidates.count_under_age(desk.store, born_by),
-        "double_booking": rows.candidates.count_away(desk.store, case.stay, desk.clock.today()),
+        "under_age": rows.shortlist.count_under_age(desk.store, born_by),
+        "double_booking": rows.shortlist.count_away(desk.store, case.stay, desk.clock.today()),
     }
     if case.order.certificate_kind and case.order.certificate_rule == jobs.BLOCK:
-        counted["no_certificate"] = rows.candidates.count_lacking(
+        counted["no_certificate"] = rows.shortlist.count_lacking(
             desk.store, case.order.certificate_kind, case.order.trade, case.first_day
         )
     return {rule: count for rule, count in counted.items() if count}

@@ -57,7 +57,8 @@ class WorkerFacts:
     `wanted_trades` are those of wishes for work that are open and have not run out. `consented`
     says whether a consent to being sent is in force; `contract_state` is the state of the contract
     for this batch, which holds from `contract_from` to `contract_to` (none: open); `busy` are the
-    days away with other batches.
+    days away with other batches, `last_away` is the last of them; `waiting_since` is the day since
+    which somebody waits for work: the last one away, or the first open wish where that is later.
     """
 
     id: bytes
@@ -82,6 +83,7 @@ class WorkerFacts:
     busy: tuple[Stay, ...] = ()
     times_with_employer: int = 0
     last_away: str = ""
+    waiting_since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

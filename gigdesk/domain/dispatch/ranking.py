@@ -1,4 +1,4 @@
-"""In which order candidates are proposed: one sum of weights that anybody can read and check."""
+"""In which order candidates are proposed: by a sum of weights anybody can check, or by waiting."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.dispatch import eligibility
+from gigdesk.domain.workers import dates
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Sequence
 
     from gigdesk.domain.dispatch.eligibility import Places, Reasons, WorkerFacts
@@ -36,6 +38,8 @@ WEIGHTS: dict[str, int] = {
     "no_phone": -10,
     "no_emergency": -5,
 }
+USUAL, WAITING = "usual", "waiting"
+ORDERS = (USUAL, WAITING)
 # What a proposal never puts on a list by itself; a person may still do it by name.
 NEVER_BY_ITSELF = frozenset(
     {
@@ -65,12 +69,28 @@ def score(reasons: Reasons) -> int:
     return sum(WEIGHTS.get(eligibility.rule_of(one), 0) for one in found)
 
 
-def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return those who may go, best first; equal ones by longest at home, then by number."""
-    return sorted(
+def ranked(candidates: Iterable[Candidate], by: str = USUAL) -> list[Candidate]:
+    """Return those who may go, in one of the `ORDERS`.
+
+    `usual`: best first; equal ones by longest at home, then by number. `waiting`: who waits longest
+    first; of whom no day is known comes last, equal ones as usual.
+    """
+    usual = sorted(
         (one for one in candidates if one.reasons.may_go),
         key=lambda one: (-one.score, one.worker.last_away, one.worker.number),
     )
+    if by == WAITING:
+        return sorted(usual, key=lambda one: one.worker.waiting_since or dates.LONG_TERM)
+    return usual
+
+
+def waited_days(worker: WorkerFacts, today: datetime.date) -> int | None:
+    """Return for how many days somebody has waited for work; None where no day is known.
+
+    Who is still away, or will be, has waited for none.
+    """
+    since = dates.to_day(worker.waiting_since)
+    return None if since is None else max(0, (today - since).days)
 
 
 def taken(

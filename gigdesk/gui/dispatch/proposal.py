@@ -6,6 +6,7 @@ The sum behind the order stays unsaid: weights say nothing to a reader, the reas
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
@@ -14,8 +15,8 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import eligibility, ranking
 from gigdesk.domain.workers import dates
-from gigdesk.gui import parts, record, table, theme
-from gigdesk.gui.dispatch import words
+from gigdesk.gui import parts, reach, record, table, theme
+from gigdesk.gui.dispatch import papers, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +42,10 @@ class ProposalPage(QtWidgets.QWidget):
         self.frame = frame
         self.row = row
         text = i18n.text
-        self.head = record.Head(back)
+        self.by = ranking.USUAL
+        ways = record.MenuButton(text("matching.ranked_by"), self._ways())
+        sheet = parts.button(text("matching.write_candidates"), "file-spreadsheet", do=self.write)
+        self.head = record.Head(back, ways, sheet)
         self.head.show_record(text("batches_page.propose_to", number=row["number"]))
         self.found: dispatch.Proposal | None = None
         self.said = parts.label(text("batches_page.looking"), wrap=True)
@@ -85,6 +89,7 @@ class ProposalPage(QtWidgets.QWidget):
                 column("village", "record.village", width=6),
                 column("good", "batches_page.good", width=15, tone=lambda _row: "ok"),
                 column("soft", "batches_page.soft", width=15, tone=_soft_tone),
+                column("waited_days", "cli.answer.waited_days", right=True, width=4),
             ),
             name=i18n.text("batches_page.candidates"),
             view="candidates",
@@ -103,19 +108,43 @@ class ProposalPage(QtWidgets.QWidget):
         """Look once; another order of the rows asks nobody anew."""
         row = self.row
         self.found = self.found or dispatch.propose(
-            desk, row["order_id"], limit=MOST, batch_id=row["id"]
+            desk, row["order_id"], limit=MOST, batch_id=row["id"], by=self.by
         )
-        first_day = datetime.date.fromisoformat(self.row["first_day"])
+        days = datetime.date.fromisoformat(self.row["first_day"]), desk.clock.today()
         return [
-            shown(number, one, first_day)
-            for number, one in enumerate(self.found.candidates, start=1)
+            shown(number, one, *days) for number, one in enumerate(self.found.candidates, start=1)
         ]
+
+    def _ways(self) -> list[record.MenuEntry]:
+        return [
+            (i18n.text(f"matching.by.{by}"), "list-check", functools.partial(self.rank, by))
+            for by in ranking.ORDERS
+        ]
+
+    def rank(self, by: str) -> None:
+        """Show the candidates in another order."""
+        self.by, self.found = by, None
+        self.list.refresh()
+
+    @reach.needs("dispatch.export")
+    def write(self) -> None:
+        """Write the ranking with all reasons as a workbook."""
+        row, by = self.row, self.by
+        name = i18n.text("matching.candidates_file", number=row["number"])
+        papers.write(
+            self.frame,
+            name,
+            lambda desk, out: dispatch.write_candidates(
+                desk, row["order_id"], out, batch_id=row["id"], by=by, limit=MOST
+            ),
+        )
 
     def _show(self) -> None:
         found, text = self.found, i18n.text
         if found is None:
             return
-        said = [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
+        said = [text(f"matching.by.{self.by}")]
+        said += [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
         said += [
             text("batches_page.kept_out", count=count, why=words.said(words.EXCLUDED, rule))
             for rule, count in found.excluded.items()
@@ -157,12 +186,13 @@ class ProposalPage(QtWidgets.QWidget):
     def _say(self) -> None:
         found = next(iter(self.list.table.selected_rows()), None)
         if found is not None:
-            why = "  ".join(each for each in (found["good"], found["soft"]) if each)
-            self.detail.setText(i18n.text("batches_page.of", name=found["name"], words=why))
+            self.detail.setText(i18n.text("batches_page.of", name=found["name"], words=_why(found)))
             self.detail.show()
 
 
-def shown(number: int, one: Candidate, first_day: datetime.date) -> dict[str, Any]:
+def shown(
+    number: int, one: Candidate, first_day: datetime.date, today: datetime.date
+) -> dict[str, Any]:
     """Return a candidate as a row; `asks` says that only a person can decide on them."""
     birth = dates.to_day(one.worker.birth_date)
     rules = {eligibility.rule_of(each) for each in one.reasons.soft}
@@ -175,9 +205,22 @@ def shown(number: int, one: Candidate, first_day: datetime.date) -> dict[str, An
         "village": one.worker.village,
         "good": record.all_words(one.reasons.good),
         "soft": record.all_words(one.reasons.soft),
+        "waited_days": ranking.waited_days(one.worker, today),
         "asks": bool(rules & ranking.NEVER_BY_ITSELF),
     }
 
 
 def _soft_tone(row: Row) -> str:
     return "error" if row["asks"] else "warning" if row["soft"] else ""
+
+
+def _why(row: Row) -> str:
+    """Return what speaks for and against somebody, each under its own word."""
+    text = i18n.text
+    against = row["soft"] or text("matching.nothing_against")
+    told = [text("matching.said_against", words=against)]
+    if row["good"]:
+        told.insert(0, text("matching.said_good", words=row["good"]))
+    if row["waited_days"] is not None:
+        told.append(text("matching.waited", count=row["waited_days"]))
+    return "  ".join(told)

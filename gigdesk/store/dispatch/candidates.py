@@ -1,14 +1,12 @@
-"""What is read for proposing and judging people: a short list in SQL, then facts in bulk."""
+"""What the rules look at in people who are proposed or judged, read in bulk."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gigdesk.domain import dispatch, workers
 from gigdesk.store import validity
-from gigdesk.store.dispatch import members
-from gigdesk.store.dispatch.members import HOLDS, chunks, merged_into, rows_of, stays_of
+from gigdesk.store.dispatch.members import chunks, merged_into, rows_of, stays_of
 from gigdesk.store.joined import PERSON
 
 if TYPE_CHECKING:
@@ -16,139 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gigdesk.domain.dispatch.eligibility import CertificateFact, WorkerFacts
-    from gigdesk.domain.orders import JobOrder
     from gigdesk.store.database import Database
 
 _Fact = TypeVar("_Fact")
-_W = dispatch.ranking.WEIGHTS
-_KNOWS = "(instr(w.trade, :trade) OR (w.trade <> '' AND instr(:trade, w.trade)))"
-_WANTS = "w.id IN wishing"
-# The same sum as domain/dispatch/ranking, as far as the row itself and three small sets tell it;
-# it only chooses whom to look at closely.
-_SCORE = (
-    f"iif({_KNOWS}, {_W['knows_trade']}, 0) + iif({_WANTS}, {_W['wants_trade']}, 0) "
-    f"+ iif({_KNOWS} OR {_WANTS}, 0, {_W['other_trade']}) "
-    f"+ iif(w.birth_date BETWEEN :oldest AND :youngest, 0, {_W['age_window']}) "
-    f"+ iif(w.sex IS :no_room, {_W['sex_quota']}, 0) "
-    f"+ iif(w.phone IS NULL, {_W['no_phone']}, 0) "
-    f"+ iif(w.emergency_phone IS NULL, {_W['no_emergency']}, 0) "
-    f"+ iif(w.id IN certified, {_W['has_certificate']}, :lacking) "
-    f"+ iif(w.id IN trained, {_W['trained']}, 0) + iif(w.id IN went, {_W['went_before']}, 0)"
-)
-_SETS = (
-    f"WITH away(id) AS (SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
-    f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS} AND b.id IS NOT :batch "
-    f"AND {members.BEGIN} <= :end AND {members.end(':today')} >= :start), "
-    f"certified(id) AS (SELECT {PERSON} FROM certificate c JOIN worker w ON w.id = c.worker_id "
-    f"WHERE c.state = 'active' AND {validity.reaches('c.valid_to', ':first')} "
-    "AND (c.kind = :certificate OR c.trade = :certificate OR c.trade = :trade)), "
-    f"wishing(id) AS (SELECT {PERSON} FROM intention i JOIN worker w ON w.id = i.worker_id "
-    f"WHERE {validity.wish_open('i', ':first')} AND instr(i.trades, :trade)), "
-    f"trained(id) AS (SELECT {PERSON} FROM enrolment n JOIN training_class k "
-    "ON k.id = n.class_id JOIN worker w ON w.id = n.worker_id "
-    "WHERE n.state = 'completed' AND k.trade = :trade), "
-    f"went(id) AS (SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
-    "JOIN job_order o ON o.id = b.order_id JOIN worker w ON w.id = m.worker_id "
-    "WHERE o.employer_id = :employer "
-    "AND b.state = 'returned' AND m.state = 'listed'), "
-    f"listed(id) AS (SELECT {PERSON} FROM batch_member m JOIN worker w ON w.id = m.worker_id "
-    "WHERE m.batch_id = :batch AND m.state IN ('listed', 'left') "
-    # Whoever was found unfit for one batch of an order is not proposed for the others.
-    f"UNION SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
-    "JOIN worker w ON w.id = m.worker_id WHERE b.order_id = :order AND m.state = 'unfit') "
-)
-
-
-def short_list(
-    store: Database,
-    order: JobOrder,
-    stay: dispatch.Stay,
-    first_day: datetime.date,
-    *,
-    born_by: datetime.date,
-    no_room: str | None,
-    today: datetime.date,
-    limit: int,
-) -> list[bytes]:
-    """Return the ids of the most fitting people at home on these days, born by `born_by`.
-
-    `no_room` is the sex whose quota is used up. The exact reasons are judged afterwards.
-    """
-    lacking = _W["no_certificate"] if order.certificate_kind else 0
-    params = {
-        "trade": order.trade,
-        "certificate": order.certificate_kind,
-        "employer": order.employer_id,
-        "order": order.id,
-        "batch": stay.batch_id or None,
-        "start": stay.start.isoformat(),
-        "end": stay.end.isoformat(),
-        "today": today.isoformat(),
-        "first": first_day.isoformat(),
-        "born_by": born_by.isoformat(),
-        "youngest": workers.dates.years_before(first_day, order.age_min or 0).isoformat(),
-        "oldest": workers.dates.years_before(first_day, (order.age_max or 149) + 1).isoformat(),
-        "no_room": no_room or "-",
-        "lacking": lacking,
-        "limit": limit,
-    }
-    needs = "AND w.id IN certified" if order.certificate_rule == "block" and lacking else ""
-    sql = (
-        f"{_SETS} SELECT w.id FROM worker w WHERE w.state = 'active' AND w.merged_into IS NULL "
-        f"AND w.birth_date <= :born_by AND w.id NOT IN away AND w.id NOT IN listed {needs} "
-        f"ORDER BY {_SCORE} DESC, w.number LIMIT :limit"
-    )
-    return [row[0] for row in store.stream(_numbered(sql, list(params)), list(params.values()))]
-
-
-def _numbered(sql: str, names: list[str]) -> str:
-    """Return SQL with `:name` as the number of the parameter, so that one may occur many times."""
-    return re.sub(r":([a-z_]+)", lambda found: f"?{names.index(found[1]) + 1}", sql)
-
-
-def count_under_age(store: Database, born_by: datetime.date) -> int:
-    """Return how many registered people are too young for a first day of work."""
-    return int(
-        store.value(
-            "SELECT count(*) FROM worker WHERE birth_date > ? AND state = 'active' "
-            "AND merged_into IS NULL",
-            (born_by.isoformat(),),
-        )
-    )
-
-
-def count_away(store: Database, stay: dispatch.Stay, today: datetime.date) -> int:
-    """Return how many people are away with other batches on some of these days."""
-    return int(
-        store.value(
-            f"SELECT count(DISTINCT {PERSON}) FROM batch_member m "
-            "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
-            f"WHERE {HOLDS} AND b.id IS NOT ? AND {members.BEGIN} <= ? "
-            f"AND {members.end('?')} >= ?",
-            (
-                stay.batch_id or None,
-                stay.end.isoformat(),
-                today.isoformat(),
-                stay.start.isoformat(),
-            ),
-        )
-    )
-
-
-def count_lacking(store: Database, kind: str, trade: str, day: datetime.date) -> int:
-    """Return how many people of a trade lack the certificate on that day."""
-    return int(
-        store.value(
-            "SELECT count(*) FROM worker w WHERE w.state = 'active' AND w.merged_into IS NULL "
-            f"AND (instr(w.trade, ?1) OR w.id IN (SELECT {PERSON} FROM intention i "
-            "JOIN worker w ON w.id = i.worker_id WHERE instr(i.trades, ?1) "
-            f"AND {validity.wish_open('i', '?3')})) AND w.id NOT IN "
-            f"(SELECT {PERSON} FROM certificate c JOIN worker w ON w.id = c.worker_id "
-            "WHERE c.state = 'active' AND (c.kind = ?2 OR c.trade = ?2) "
-            f"AND {validity.reaches('c.valid_to', '?3')})",
-            (trade, kind, day.isoformat()),
-        )
-    )
 
 
 def facts(
@@ -190,16 +58,19 @@ def facts(
                 name: "" if value is None else value for name, value in row.items()
             }
             away = stays.get(person, [])
+            wished = wishes.get(person, ())
+            last_away = max((one.end.isoformat() for one in away), default="")
             found[person] = dispatch.eligibility.WorkerFacts(
                 **(filled | {"state": "merged" if merged else row["state"]}),
                 certificates=tuple(certificates.get(person, ())),
                 trained=tuple(trained.get(person, ())),
                 consented=person in agreed,
-                wanted_trades="\n".join(wishes.get(person, ())),
+                wanted_trades="\n".join(trades for trades, _ in wished if trades),
+                waiting_since=max(last_away, min((since for _, since in wished), default="")),
                 **papers.get(person, {}),
                 busy=tuple(away),
                 times_with_employer=sum(went.get(person, ())),
-                last_away=max((one.end.isoformat() for one in away), default=""),
+                last_away=last_away,
             )
     return found
 
@@ -273,18 +144,20 @@ def _consented(
     return found
 
 
-def _wishes(store: Database, people: Sequence[bytes], day: datetime.date) -> dict[bytes, list[str]]:
-    """Return the trades that people still wish for on a day, by their open wishes."""
-    found: dict[bytes, list[str]] = {}
+def _wishes(
+    store: Database, people: Sequence[bytes], day: datetime.date
+) -> dict[bytes, list[tuple[str, str]]]:
+    """Return the trades people wish for on a day, by their open wishes, and since when each."""
+    found: dict[bytes, list[tuple[str, str]]] = {}
     for marks, part in chunks(people):
         rows = store.stream(
-            "WITH asked(day) AS (SELECT ?) SELECT i.worker_id, i.trades FROM asked, intention i "
-            f"WHERE i.worker_id IN ({marks}) AND i.trades IS NOT NULL "
-            f"AND {validity.wish_open('i', 'asked.day')}",
+            "WITH asked(day) AS (SELECT ?) SELECT i.worker_id, coalesce(i.trades, ''), "
+            "i.registered_on FROM asked, intention i "
+            f"WHERE i.worker_id IN ({marks}) AND {validity.wish_open('i', 'asked.day')}",
             (day.isoformat(), *part),
         )
-        for worker_id, trades in rows:
-            found.setdefault(worker_id, []).append(trades)
+        for worker_id, trades, since in rows:
+            found.setdefault(worker_id, []).append((trades, since))
     return found
 
 

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from gigdesk.domain import orders
 from gigdesk.domain.dispatch.eligibility import Places, Reasons, WorkerFacts
-from gigdesk.domain.dispatch.ranking import Candidate, ranked, score, taken
+from gigdesk.domain.dispatch.ranking import (
+    WAITING,
+    Candidate,
+    ranked,
+    score,
+    taken,
+    waited_days,
+)
 from gigdesk.domain.workers import findings
 
 ORDER = orders.JobOrder(
@@ -40,6 +47,16 @@ def test_better_ones_come_first_then_those_longest_at_home_then_by_number() -> N
     some = [candidate(3), candidate(1, points=5), candidate(2)]
     away = replace(some[2], worker=replace(some[2].worker, last_away="2026-01-01"))
     assert [one.worker.number for one in ranked([some[0], some[1], away])] == [1, 3, 2]
+
+
+def test_by_waiting_the_longest_comes_first_and_who_has_no_day_last() -> None:
+    some = [
+        replace(candidate(number), worker=replace(candidate(number).worker, waiting_since=since))
+        for number, since in ((1, ""), (2, "2026-05-01"), (3, "2026-02-01"), (4, ""))
+    ]
+    assert [one.worker.number for one in ranked(some, WAITING)] == [3, 2, 1, 4]
+    today = datetime.date(2026, 3, 1)
+    assert [waited_days(one.worker, today) for one in some] == [None, 0, 28, None]
 
 
 def test_whom_a_hard_rule_stops_is_not_ranked() -> None:

@@ -81,6 +81,13 @@ def test_a_batch_is_planned_for_an_order_and_filled_by_proposal(
     assert all(row["good"] for row in rows(proposal.list))
     assert [row["rank"] for row in rows(proposal.list)] == [1, 2, 3, 4]
     assert "score" not in {each.key for each in proposal.list.model.columns}
+    assert "采棉" in proposal.detail.text() or not proposal.detail.isVisible()
+    proposal.rank("waiting")
+    longest = i18n.text("matching.by.waiting")
+    qtbot.waitUntil(lambda: proposal.said.text().startswith(longest))
+    qtbot.waitUntil(lambda: len(rows(proposal.list)) == 4)
+    over_all_steps(frame, lambda: assert_nothing_clipped(proposal))
+    assert_everything_named(proposal)
     proposal.mark_first()
     to_front(qtbot, frame)
     press(proposal.list.table, _Key.Key_Return, _CTRL)

@@ -1,0 +1,79 @@
+"""Commands about who could go: candidates with their reasons, also as a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gigdesk.actions import dispatch, office, orders
+from gigdesk.cli.dispatch import sentence
+from gigdesk.cli.session import COUNT, WORKBOOK
+from gigdesk.domain.dispatch import ranking
+from gigdesk.domain.orders import terms
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from gigdesk.cli.session import Session
+    from gigdesk.domain.dispatch.ranking import Candidate
+
+
+@click.command()
+@click.argument("order")
+@click.option("--limit", type=COUNT, default=50)
+@click.option("--by", type=click.Choice(ranking.ORDERS), default=ranking.USUAL)
+@click.option("--person", "docnos", multiple=True)
+@click.option("--out", type=WORKBOOK)
+@click.pass_obj
+def propose(
+    session: Session,
+    order: str,
+    *,
+    limit: int,
+    by: str,
+    docnos: Sequence[str],
+    out: Path | None,
+) -> dict[str, Any]:
+    """Propose candidates with the reasons for and against; makes nothing.
+
+    Of people named with --person it tells what forbids them, too.
+    """
+    desk = session.desk(write=out is not None)
+    order_id = orders.find_order(desk, order)
+    found = dispatch.propose(desk, order_id, limit=limit, by=by)
+    row = orders.get_order(desk, order_id)
+    shown = found.candidates
+    if docnos:
+        people = [office.history.find(desk, "worker", one) for one in docnos]
+        shown = dispatch.explain(desk, order_id, people)
+    told: dict[str, Any] = {
+        "terms": {name: row[name] for name in terms.FIELDS if terms.is_stated(row, name)},
+        "missing_terms": list(row["missing_terms"]),
+        "needed": found.needed,
+        "listed": found.listed,
+        "excluded": dict(found.excluded),
+        "candidates": [_candidate(one, desk.clock.today()) for one in shown],
+    }
+    if out is not None:
+        paper = dispatch.write_candidates(desk, order_id, out, by=by, limit=limit)
+        told |= {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+    return told
+
+
+def _candidate(one: Candidate, today: datetime.date) -> dict[str, Any]:
+    return {
+        "id": one.worker.id,
+        "number": one.worker.number,
+        "name": one.worker.name,
+        "score": one.score,
+        "waited_days": ranking.waited_days(one.worker, today),
+        "for": [sentence(why) for why in one.reasons.good],
+        "against": [sentence(why) for why in (*one.reasons.hard, *one.reasons.soft)],
+        "forbids": [sentence(why) for why in one.reasons.hard],
+    }
+
+
+COMMANDS = (propose,)
