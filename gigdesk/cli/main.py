@@ -20,11 +20,8 @@ from gigdesk.cli import (
     crash,
     demo,
     dispatch,
-    matching,
     office,
     orders,
-    pasting,
-    seating,
     streams,
     usage,
     workers,
@@ -127,12 +124,6 @@ _COMMANDS: tuple[click.Command, ...] = (
 )
 for _command in _COMMANDS:
     program.add_command(_command)
-for _command in (
-    *matching.COMMANDS,
-    *pasting.COMMANDS,
-    *seating.COMMANDS,
-):
-    dispatch.group.add_command(_command)
 
 
 def _show(found: dict[str, Any], options: Options) -> int:

@@ -103,9 +103,6 @@ PARTS: dict[str, dict[str, str]] = {
         "labels": "names and codes of all rooms' answers, in words",
         "usage": "the command-line library's own sentences, in words",
         "streams": "keeps the standard streams so that an answer gets out whole",
-        "matching": "who could go and who was chosen, beside the other commands of batches",
-        "seating": "coaches, seats and groups of a batch, beside its other commands",
-        "pasting": "lists of villages on a batch, beside its other commands",
         "stopping": "hears Ctrl+C during an act of any room that takes itself back",
     },
     "demo": {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gigdesk.actions import dispatch, office, orders
-from gigdesk.cli.dispatch import sentence
+from gigdesk.cli.dispatch import telling
 from gigdesk.cli.session import COUNT, WORKBOOK
 from gigdesk.domain.dispatch import ranking
 from gigdesk.domain.orders import terms
@@ -70,9 +70,9 @@ def _candidate(one: Candidate, today: datetime.date) -> dict[str, Any]:
         "name": one.worker.name,
         "score": one.score,
         "waited_days": ranking.waited_days(one.worker, today),
-        "for": [sentence(why) for why in one.reasons.good],
-        "against": [sentence(why) for why in (*one.reasons.hard, *one.reasons.soft)],
-        "forbids": [sentence(why) for why in one.reasons.hard],
+        "for": [telling.sentence(why) for why in one.reasons.good],
+        "against": [telling.sentence(why) for why in (*one.reasons.hard, *one.reasons.soft)],
+        "forbids": [telling.sentence(why) for why in one.reasons.hard],
     }
 
 

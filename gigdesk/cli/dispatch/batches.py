@@ -1,4 +1,4 @@
-"""Commands about batches: plan, add, contracts, sign, send, return, lists."""
+"""Commands about batches: propose, plan, add, contracts, sign, send, return, lists."""
 
 from __future__ import annotations
 
@@ -8,96 +8,18 @@ import click
 
 from gigdesk import errors, i18n
 from gigdesk.actions import dispatch, office, orders
-from gigdesk.cli import streams
+from gigdesk.cli.dispatch import telling
 from gigdesk.cli.session import AMOUNT, PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
-from gigdesk.domain.workers import findings, masking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from gigdesk.actions.desk import Desk
     from gigdesk.cli.session import Session
-    from gigdesk.domain.workers import Finding
-
-_REFUSED = 3
 
 
-@click.group("dispatch")
-def group() -> None:
-    """Work with batches."""
-
-
-def sentence(finding: Finding) -> str:
-    """Return a finding in the user's words."""
-    return i18n.text(finding.code, **finding.params)
-
-
-def people(found: Iterable[dispatch.Outcome]) -> list[dict[str, Any]]:
-    """Return outcomes per person as an answer shows them."""
-    return [
-        {
-            "id": one.worker_id,
-            "number": one.number,
-            "name": one.name,
-            "done": one.done,
-            "rules": list(one.rules),
-            "reasons": [sentence(why) for why in one.against],
-            "remarks": [sentence(why) for why in one.remarks],
-        }
-        for one in found
-    ]
-
-
-def _told(
-    session: Session,
-    number: int,
-    found: Sequence[dispatch.Outcome],
-    unknown: Sequence[dict[str, Any]] = (),
-) -> dict[str, Any]:
-    """Return what became of each person; the exit code is 3 when nobody was done."""
-    done = settle(session, found)
-    told = [*people(found), *unknown]
-    return {"number": number, "done": done, "refused": len(told) - done, "people": told}
-
-
-def settle(session: Session, found: Sequence[dispatch.Outcome]) -> int:
-    """Return for how many it was done; the exit code is 3 where it was for nobody of them."""
-    done = sum(one.done for one in found)
-    if found and not done:
-        _refuse(session, found)
-    return done
-
-
-def _refuse(session: Session, found: Iterable[dispatch.Outcome]) -> None:
-    """Answer with 3, and say on the error stream why; the answer itself names each person."""
-    session.exit_code = _REFUSED
-    if session.options.json:
-        streams.say(i18n.text("cli.dispatch.refused", reasons=_why(found)))
-
-
-def meant(desk: Desk, said: Sequence[str]) -> tuple[list[bytes], list[dict[str, Any]]]:
-    """Return whom these numbers mean, and a refused row for each that means nobody.
-
-    `place` counts what was said from 1. Raises errors.NotFound where not one of them is known.
-    """
-    ids, unknown, failure = list[bytes](), list[dict[str, Any]](), None
-    for place, one in enumerate(said, 1):
-        try:
-            ids.append(office.history.find(desk, "worker", one))
-        except errors.NotFound as error:
-            failure = failure or error
-            why = findings.error("dispatch.finding.unknown_person")
-            nobody = dispatch.Outcome(b"", 0, "", done=False, against=(why,))
-            row = people([nobody])[0] | {"id": None, "number": None}
-            unknown.append(row | {"place": place, "said": masking.mask_words(one)})
-    if failure is not None and not ids:
-        raise failure
-    return ids, unknown
-
-
-@group.command()
+@click.command()
 @click.argument("order")
 @click.option("--depart", required=True)
 @click.option("--take", type=AMOUNT, default=0)
@@ -129,7 +51,7 @@ def new(
         fields=fields,
         confirmed=batches.DOUBTS,
     )
-    remarks = [sentence(one) for one in made.remarks]
+    remarks = [telling.sentence(one) for one in made.remarks]
     done = sum(one.done for one in made.people)
     if done < take:
         remarks.append(i18n.text("cli.dispatch.took_fewer", wanted=take, done=done))
@@ -138,11 +60,11 @@ def new(
         "id": made.id,
         "remarks": remarks,
         "done": done,
-        "people": people(made.people),
+        "people": telling.people(made.people),
     }
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.argument("docnos", nargs=-1, required=True)
 @click.pass_obj
@@ -150,12 +72,12 @@ def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
     """Put people on the list of a batch; a number that nobody has is refused on its own."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    ids, unknown = meant(desk, docnos)
+    ids, unknown = telling.meant(desk, docnos)
     found, _ = dispatch.add_members(desk, batch_id=batch_id, people=ids)
-    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
+    return telling.told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.argument("docnos", nargs=-1)
 @click.option("--all", "everybody", is_flag=True)
@@ -166,12 +88,12 @@ def sign(session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
         raise click.UsageError(i18n.text("cli.error.sign_whom"))
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    ids, unknown = meant(desk, docnos)
+    ids, unknown = telling.meant(desk, docnos)
     found = dispatch.sign(desk, batch_id=batch_id, people=ids or None)
-    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
+    return telling.told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.option("--on")
 @click.pass_obj
@@ -185,17 +107,17 @@ def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
     left = day(on) if on else dispatch.day_of_sending(desk, batch_id)
     sent = dispatch.send(desk, batch_id=batch_id, on=left)
     if not sent.done:
-        _refuse(session, sent.people)
+        telling.refuse(session, sent.people)
     return {
         "number": sent.number,
         "sent": sent.done,
         "sent_on": left if sent.done else None,
-        "remarks": [sentence(one) for one in sent.remarks],
-        "people": people(sent.people),
+        "remarks": [telling.sentence(one) for one in sent.remarks],
+        "people": telling.people(sent.people),
     }
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.argument("docnos", nargs=-1, required=True)
 @click.option("--reason", default="")
@@ -207,12 +129,12 @@ def remove(
     """Take people off the list of a batch; with --unfit no proposal brings them back."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    ids, unknown = meant(desk, docnos)
+    ids, unknown = telling.meant(desk, docnos)
     found = dispatch.remove_members(desk, batch_id=batch_id, people=ids, reason=reason, unfit=unfit)
-    return _told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
+    return telling.told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 
-@group.command("return")
+@click.command("return")
 @click.argument("batch")
 @click.option("--on")
 @click.pass_obj
@@ -224,19 +146,19 @@ def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
         desk, batch_id=batch_id, on=day(on) if on else None, confirmed=(batches.RETURN_AHEAD,)
     )
     if not back.done:
-        _refuse(session, back.people)
+        telling.refuse(session, back.people)
     when = dispatch.get_batch(desk, batch_id)["returned_on"]
     ahead = when is not None and when > desk.clock.today().isoformat()
     return {
         "number": back.number,
         "returned": back.done,
         "returned_on": when,
-        "people": people(back.people),
+        "people": telling.people(back.people),
         "remarks": [i18n.text(batches.RETURN_AHEAD, day=when)] if ahead else [],
     }
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.argument("out", type=WORKBOOK)
 @click.option("--layout", type=click.Choice(["coach", "employer", "filing"]), required=True)
@@ -248,7 +170,7 @@ def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, An
     return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.argument("out", type=WORKBOOK)
 @click.option("--leave-out", is_flag=True)
@@ -269,11 +191,11 @@ def insurance(session: Session, batch: str, out: Path, *, leave_out: bool) -> di
         "file": paper.path,
         "sha256": paper.sha256,
         "remarks": [i18n.text(key, count=len(silent))] if silent else [],
-        "without_consent": people(silent),
+        "without_consent": telling.people(silent),
     }
 
 
-@group.command()
+@click.command()
 @click.argument("batch")
 @click.argument("out", type=PDF_OR_FOLDER)
 @click.option("--template")
@@ -288,7 +210,7 @@ def contracts(
         desk, dispatch.find_batch(desk, batch), out, template=template, draft=draft
     )
     if made.contracts == 0 and made.problems:
-        raise errors.Refused("cli.error.no_contracts", reasons=_why(made.problems))
+        raise errors.Refused("cli.error.no_contracts", reasons=telling.why(made.problems))
     return {
         "contracts": made.contracts,
         "pages": made.pages,
@@ -310,11 +232,11 @@ def contracts(
         ],
         "by_hand": list(made.by_hand),
         "missing_characters": list(made.missing_characters),
-        "problems": people(made.problems),
+        "problems": telling.people(made.problems),
     }
 
 
-@group.command()
+@click.command()
 @click.argument("contract")
 @click.option("--reason", required=True)
 @click.option("--on")
@@ -328,5 +250,4 @@ def end(session: Session, contract: str, *, reason: str, on: str | None) -> dict
     )[0]
 
 
-def _why(found: Iterable[dispatch.Outcome]) -> str:
-    return "; ".join(dict.fromkeys(sentence(why) for one in found for why in one.against))
+COMMANDS = (new, add, sign, send, remove, return_, roster, insurance, contracts, end)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gigdesk.actions import dispatch
-from gigdesk.cli.dispatch import people, settle
+from gigdesk.cli.dispatch import telling
 from gigdesk.cli.session import FILE
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.workers import masking
@@ -37,7 +37,7 @@ def paste(session: Session, batch: str, file: Path, *, dry_run: bool) -> dict[st
         told, _ = dispatch.add_members(
             desk, batch_id=batch_id, people=list(sure), how=batches.PASTED
         )
-        settle(session, told)
+        telling.settle(session, told)
     open_lines = [_line(one) for one in read if one.match != dispatch.HEADING and not _is_sure(one)]
     return {
         "number": dispatch.get_batch(desk, batch_id)["number"],
@@ -45,7 +45,7 @@ def paste(session: Session, batch: str, file: Path, *, dry_run: bool) -> dict[st
         "matched": sum(map(_is_sure, read)),
         "repeated": sum(map(_is_sure, read)) - len(sure),
         "done": sum(one.done for one in told),
-        "people": people(told),
+        "people": telling.people(told),
         "open": open_lines,
     }
 

@@ -1,0 +1,21 @@
+"""The group that all commands about batches belong to."""
+
+from __future__ import annotations
+
+import click
+
+from gigdesk.cli.dispatch import batches, matching, pasting, seating
+
+
+@click.group("dispatch")
+def group() -> None:
+    """Work with batches."""
+
+
+for _command in (
+    *batches.COMMANDS,
+    *matching.COMMANDS,
+    *pasting.COMMANDS,
+    *seating.COMMANDS,
+):
+    group.add_command(_command)
