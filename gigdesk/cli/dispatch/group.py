@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gigdesk.cli.dispatch import batches, matching, pasting, seating
+from gigdesk.cli.dispatch import batches, consenting, looking, matching, pasting, seating
 
 
 @click.group("dispatch")
@@ -14,6 +14,8 @@ def group() -> None:
 
 for _command in (
     *batches.COMMANDS,
+    *consenting.COMMANDS,
+    *looking.COMMANDS,
     *matching.COMMANDS,
     *pasting.COMMANDS,
     *seating.COMMANDS,
