@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import i18n, money
-from gigdesk.actions import attendance, dispatch
+from gigdesk import errors, i18n, money
+from gigdesk.actions import attendance, dispatch, office
 from gigdesk.cli.session import FILE, WORKBOOK, Month, check_out
+from gigdesk.cli.session import day as parse_day
+from gigdesk.domain import attendance as domain
+from gigdesk.domain.attendance import overtime
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from gigdesk.cli.session import Session
+    from gigdesk.domain.attendance.meter import Alert
 
 
 @click.group("attendance")
@@ -140,6 +144,106 @@ def wages(session: Session, batch: str, out: Path, month: str | None) -> dict[st
     total = money.plain(paper.total_fen)
     told = {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256, "total": total}
     return told | {"remarks": _to_come(paper, desk.clock.today().isoformat())}
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("docno")
+@click.argument("day")
+@click.argument("value")
+@click.option("--hours", "as_hours", is_flag=True)
+@click.option("--kind", type=click.Choice((*overtime.KINDS, "day")))
+@click.option("--reason", default="")
+@click.pass_obj
+def enter(
+    session: Session,
+    batch: str,
+    docno: str,
+    *,
+    day: str,
+    value: str,
+    as_hours: bool,
+    kind: str | None,
+    reason: str,
+) -> dict[str, Any]:
+    """Enter one day of one person: a mark, days, or hours; a dash empties it."""
+    desk = session.desk()
+    entered = attendance.enter_typed(
+        desk,
+        dispatch.find_batch(desk, batch),
+        office.history.find(desk, "worker", docno),
+        day=parse_day(day).isoformat(),
+        words="" if value == "-" else value,
+        as_hours=as_hours,
+        kind="" if kind == "day" else kind,
+        reason=reason,
+    )
+    for refusal in entered.refused:
+        raise errors.Refused(refusal.code, **refusal.params)
+    return {
+        "number": entered.act,
+        "written": entered.written,
+        "corrected": entered.corrected,
+        "unchanged": entered.unchanged,
+        "remarks": [i18n.text(one.code, **one.params) for one in entered.overlaps],
+    }
+
+
+@group.command()
+@click.option("--batch")
+@click.option("--person")
+@click.option("--month", type=Month(), metavar="YYYY-MM")
+@click.pass_obj
+def hours(
+    session: Session, batch: str | None, person: str | None, month: str | None
+) -> dict[str, Any]:
+    """Show what people worked in a month over all orders, and which limits they come to."""
+    if (batch is None) == (person is None):
+        raise click.UsageError(i18n.text("cli.error.batch_or_person"))
+    desk = session.desk(write=False)
+    wanted = month or desk.clock.today().isoformat()[:7]
+    if batch is not None:
+        found = attendance.batch_hours(desk, dispatch.find_batch(desk, batch), wanted)
+    else:
+        who = office.history.find(desk, "worker", str(person))
+        found = [attendance.person_hours(desk, who, wanted)]
+    return {"month": wanted, "people": [_measured(one) for one in found]}
+
+
+def _measured(one: attendance.PersonHours) -> dict[str, Any]:
+    meter = one.meter
+    return {
+        "number": one.number,
+        "name": one.name,
+        "days": meter.days,
+        "hours": domain.shown_hours(meter.minutes),
+        "overtime": {kind: domain.shown_hours(each) for kind, each in meter.overtime.items()},
+        "weighted": domain.shown_hours(meter.weighted),
+        "alerts": [
+            {"day": each.day, "serious": each.tone == "error", "words": alert_words(each)}
+            for each in meter.alerts
+        ],
+    }
+
+
+def alert_words(alert: Alert) -> str:
+    """Return an alert of the meter in words."""
+    return i18n.text(alert.code, **attendance.alert_params(alert))
+
+
+@group.command("overlaps")
+@click.argument("batch")
+@click.option("--month", type=Month(), metavar="YYYY-MM")
+@click.pass_obj
+def overlaps_(session: Session, batch: str, month: str | None) -> dict[str, Any]:
+    """List days of a batch on which somebody is in another batch or a class too."""
+    desk = session.desk(write=False)
+    found = attendance.find_overlaps(desk, dispatch.find_batch(desk, batch), month=month)
+    listed = [
+        {"name": one.name, "day": one.day, "words": i18n.text(one.code, **one.params)}
+        for one in found
+    ]
+    return {"count": len(listed), "overlaps": listed}
 
 
 def _to_come(paper: attendance.Paper, today: str) -> list[str]:

@@ -79,6 +79,25 @@ def find_seat(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     )
 
 
+def attended(store: Database, people: Sequence[bytes], first: str, last: str) -> list[Row]:
+    """Return the classes in which people sit between two days, under whatever record.
+
+    Each row has `asked_id`, number and name of the class and its first and last day.
+    """
+    marks = ", ".join("?" * len(people))
+    return store.query(
+        f"WITH asked(id, person) AS (SELECT id, coalesce(merged_into, id) FROM worker "
+        f"WHERE id IN ({marks})), same(id, asked_id) AS (SELECT asked.person, asked.id "
+        "FROM asked UNION SELECT w.id, asked.id FROM asked JOIN worker w "
+        "ON w.merged_into = asked.person) SELECT same.asked_id, k.number, k.name, k.from_day, "
+        "coalesce(k.to_day, k.from_day) AS to_day FROM same JOIN enrolment n "
+        "ON n.worker_id = same.id JOIN training_class k ON k.id = n.class_id "
+        "WHERE n.state IN ('enrolled', 'completed') AND k.state <> 'cancelled' "
+        "AND k.from_day <= ? AND coalesce(k.to_day, k.from_day) >= ? ORDER BY k.number",
+        (*people, last, first),
+    )
+
+
 def find_clash(store: Database, class_id: bytes, worker_id: bytes) -> Row | None:
     """Return another class in which the person sits on some of the same days, or None."""
     return store.one(

@@ -1,18 +1,24 @@
 """Days of work: entering, correcting, taking in sheets, confirming, and what they earn."""
 
+from gigdesk.actions.attendance.confirming import confirm as confirm
 from gigdesk.actions.attendance.corrections import Correction as Correction
 from gigdesk.actions.attendance.entering import Entered as Entered
 from gigdesk.actions.attendance.entering import Entry as Entry
 from gigdesk.actions.attendance.entering import Refusal as Refusal
-from gigdesk.actions.attendance.entering import confirm as confirm
 from gigdesk.actions.attendance.entering import enter as enter
 from gigdesk.actions.attendance.guarding import mind_confirmed as mind_confirmed
 from gigdesk.actions.attendance.guarding import void_facts as void_facts
+from gigdesk.actions.attendance.hours import PersonHours as PersonHours
+from gigdesk.actions.attendance.hours import alert_params as alert_params
+from gigdesk.actions.attendance.hours import batch_hours as batch_hours
+from gigdesk.actions.attendance.hours import person_hours as person_hours
 from gigdesk.actions.attendance.leftovers import Kept as Kept
 from gigdesk.actions.attendance.leftovers import Left as Left
 from gigdesk.actions.attendance.leftovers import export_left as export_left
 from gigdesk.actions.attendance.leftovers import last_left as last_left
 from gigdesk.actions.attendance.leftovers import write_left as write_left
+from gigdesk.actions.attendance.overlaps import Overlap as Overlap
+from gigdesk.actions.attendance.overlaps import find_overlaps as find_overlaps
 from gigdesk.actions.attendance.pages import Grid as Grid
 from gigdesk.actions.attendance.pages import GridRow as GridRow
 from gigdesk.actions.attendance.pages import cell_history as cell_history
@@ -24,3 +30,4 @@ from gigdesk.actions.attendance.papers import export_month as export_month
 from gigdesk.actions.attendance.papers import wages as wages
 from gigdesk.actions.attendance.sheets import Imported as Imported
 from gigdesk.actions.attendance.sheets import import_sheet as import_sheet
+from gigdesk.actions.attendance.typed import enter_typed as enter_typed

@@ -44,7 +44,9 @@ def of(
     for entry, cell in taken:
         record = said[entry.worker_id, entry.day]
         if cell is not None:
-            before = Quantity(cell["quarters"], cell["mark"] or "", cell["overtime_minutes"])
+            before = Quantity(
+                cell["quarters"], cell["mark"] or "", cell["overtime_minutes"], cell["minutes"]
+            )
             name = members[entry.worker_id]["name"]
             where = (record.sheet, record.row_number, name, entry.day, record.text)
             found.append(Correction(*where, before, entry.quantity))

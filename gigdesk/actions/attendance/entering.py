@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.attendance import people
+from gigdesk.actions.attendance import overlaps, people
 from gigdesk.domain import attendance, dispatch
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import office as office_rows
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
@@ -55,6 +54,8 @@ class Entered:
     act: int | None
     ahead: int = 0  # of the written and unchanged ones, those on days to come
     taken_back: bool = False  # whether cells came to be again what they were before
+    overlaps: tuple[overlaps.Overlap, ...] = ()
+    """Of the written ones, those on days on which the person is elsewhere too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,13 @@ def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
     )
     left_on = ground.batch.sent_on
     if code is None and not reason.strip():
+        cell = ground.cells.get((place, entry.day))
         code = attendance.why_reason(
-            entry.day, entry.quantity, left_on, confirmed=entry.day[:7] in ground.confirmed
+            entry.day,
+            entry.quantity,
+            left_on,
+            confirmed=entry.day[:7] in ground.confirmed,
+            overruled=cell["overtime_kind"] if cell is not None else None,
         )
     if code is None:
         return None
@@ -147,6 +153,15 @@ def is_same(cell: Mapping[str, Any] | None, quantity: Quantity) -> bool:
     """Say whether a cell shows this already; an empty one shows an emptied one."""
     if cell is None:
         return quantity.is_clear
+    if quantity.overtime_kind not in (None, cell["overtime_kind"] or ""):
+        return False
+    # Days say nothing of minutes: what a sheet of hours told before is not taken back by them.
+    told = quantity.is_clear or quantity.minutes is not None
+    if told and (quantity.minutes or 0, quantity.times) != (
+        cell["minutes"] or 0,
+        cell["times"] or "",
+    ):
+        return False
     return (cell["quarters"], cell["overtime_minutes"], cell["mark"] or "") == (
         quantity.quarters,
         quantity.overtime_minutes,
@@ -220,7 +235,9 @@ def write(
                 content=original,
                 at_ms=desk.clock.now_ms(),
             )
-    return replace(told, act=doing.number if facts else None)
+    worked = [(one.worker_id, one.day) for one, _ in found.taken if not one.quantity.is_clear]
+    beside = overlaps.of_days(desk, batch_id, worked)
+    return replace(told, act=doing.number if facts else None, overlaps=beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +313,18 @@ def _facts(
             empty = replace(entry, worker_id=part["worker_id"], quantity=attendance.CLEAR)
             told.append((empty, part["work_day_id"]))
     return [
-        _fact(desk, batch_id, one, corrects, source=source, reason=reason) for one, corrects in told
+        _fact(desk, batch_id, _with_kind(one, cell), corrects, source=source, reason=reason)
+        for one, corrects in told
     ]
+
+
+def _with_kind(entry: Entry, cell: Mapping[str, Any] | None) -> Entry:
+    """Return an entry with the kind of overtime that was decided before, unless it says another."""
+    quantity = entry.quantity
+    kept = cell["overtime_kind"] if cell is not None and not quantity.is_clear else None
+    if quantity.overtime_kind is None and kept:
+        return replace(entry, quantity=replace(quantity, overtime_kind=kept))
+    return entry
 
 
 def _fact(
@@ -320,6 +347,8 @@ def _fact(
         "quarters": quantity.quarters,
         "minutes": quantity.minutes,
         "overtime_minutes": quantity.overtime_minutes,
+        "overtime_kind": quantity.overtime_kind or None,
+        "times": quantity.times or None,
         "mark": quantity.mark or None,
         "source": source or None,
         "source_sheet": entry.source_sheet or None,
@@ -328,49 +357,3 @@ def _fact(
         "void": 0,
         "reason": reason or None,
     }
-
-
-def confirm(
-    desk: Desk,
-    *,
-    batch_id: bytes,
-    month: str,
-    confirmed_by: str,
-    confirmed_on: datetime.date | None = None,
-) -> int:
-    """Note that the employer confirmed a month; return the quarters confirmed.
-
-    A later confirmation stands in place of the earlier one. It counts what stands in the month,
-    days after today that a sheet told of too; the act notes how many. Raises
-    errors.Invalid without a name or for a month of another form, errors.Refused where nothing was
-    entered.
-    """
-    days = attendance.days_of_month(month)
-    if not confirmed_by.strip():
-        raise errors.Invalid("attendance.error.confirmed_by", field="confirmed_by")
-    row = batch_row(desk, batch_id)
-    sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
-    if not sums:
-        raise errors.Refused("attendance.error.nothing_entered", month=month)
-    total = sum(quarters for quarters, _ in sums.values())
-    listed = people.listed(desk, batch_id)
-    ahead = sum(people.ahead(desk, batch_id, days[0], days[-1], listed).values())
-    before = rows.days.confirmations(desk.store, batch_id, month)
-    with desk.doing("attendance.confirm") as act:
-        desk.store.add(
-            "day_confirmation",
-            {
-                "id": desk.new_id(),
-                "station_id": desk.station.id,
-                "batch_id": batch_id,
-                "month": month,
-                "confirmed_by": confirmed_by.strip(),
-                "confirmed_on": (confirmed_on or desk.clock.today()).isoformat(),
-                "quarters_total": total,
-                "corrects_id": before[0]["id"] if before else None,
-            },
-        )
-        act.about.update(batch=row["number"], month=month, quarters=total)
-        if ahead:
-            act.about.update(ahead=ahead)
-    return total

@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a month: quarters, overtime, mark, and what it shows."""
+    """One cell of a month: quarters, overtime, mark, what it shows, and the hours told of it.
+
+    `worked` are all its minutes, those of whole days by the order's day.
+    """
 
     quarters: int
     overtime_minutes: int
     mark: str
     shown: str
+    minutes: int | None = None
+    overtime_kind: str = ""
+    times: str = ""
+    worked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class GridRow:
     cells: Mapping[str, Cell]
     quarters: int
     overtime_minutes: int
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,8 @@ class Grid:
 
     Hours typed into it count by a day of `minutes_a_day`, as the order states it. `sent_on` is the
     day the batch left, empty before; `today` the last day that takes an entry, and `to_come` are
-    the days of the month after it on which the batch is still to work.
+    the days of the month after it on which the batch is still to work. `pay_kind` is how the order
+    pays.
     """
 
     batch_id: bytes
@@ -65,6 +74,7 @@ class Grid:
     sent_on: str
     today: str
     to_come: tuple[str, ...]
+    pay_kind: str = ""
 
 
 def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
@@ -72,14 +82,11 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
     days = attendance.days_of_month(month)
     row = entering.batch_row(desk, batch_id)
     ground = entering.ground_for(desk, batch_id, days)
+    order = desk.store.get("job_order", row["order_id"]) or {}
+    a_day = attendance.minutes_of_day(order.get("minutes_per_day"))
     cells: dict[bytes, dict[str, Cell]] = {}
     for (worker_id, day), cell in ground.cells.items():
-        cells.setdefault(worker_id, {})[day] = Cell(
-            cell["quarters"],
-            cell["overtime_minutes"],
-            cell["mark"] or "",
-            attendance.shown(cell["quarters"], cell["mark"]),
-        )
+        cells.setdefault(worker_id, {})[day] = _cell(cell, a_day)
     lines = tuple(
         GridRow(
             worker_id,
@@ -91,12 +98,12 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
             cells.get(worker_id, {}),
             sum(cell.quarters for cell in cells.get(worker_id, {}).values()),
             sum(cell.overtime_minutes for cell in cells.get(worker_id, {}).values()),
+            sum(cell.worked for cell in cells.get(worker_id, {}).values()),
         )
         for worker_id, member in ground.listed.members.items()
     )
     ends = max((ground.stays[each].end.isoformat() for each in ground.listed.members), default="")
     standing = rows.days.confirmations(desk.store, batch_id, month)
-    order = desk.store.get("job_order", row["order_id"]) or {}
     return Grid(
         batch_id,
         row["number"],
@@ -107,10 +114,25 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         sum(person.quarters for person in lines),
         standing[0] if standing else None,
         row["state"] in ("sent", "returned"),
-        attendance.minutes_of_day(order.get("minutes_per_day")),
+        a_day,
         row["sent_on"] or "",
         ground.today,
         tuple(day for day in days if ground.today < day <= ends),
+        order.get("pay_kind") or "",
+    )
+
+
+def _cell(cell: Mapping[str, Any], a_day: int) -> Cell:
+    amounts = (cell["quarters"], cell["minutes"], cell["overtime_minutes"])
+    return Cell(
+        cell["quarters"],
+        cell["overtime_minutes"],
+        cell["mark"] or "",
+        attendance.shown(cell["quarters"], cell["mark"]),
+        cell["minutes"],
+        cell["overtime_kind"] or "",
+        cell["times"] or "",
+        attendance.worked_minutes(*amounts, a_day),
     )
 
 

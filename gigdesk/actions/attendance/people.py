@@ -87,6 +87,11 @@ def _together(place: bytes, one: Mapping[str, Any], other: Mapping[str, Any]) ->
         **both[0],
         "quarters": quarters,
         "overtime_minutes": sum(part["overtime_minutes"] for part in both),
+        "minutes": sum(told)
+        if (told := [part["minutes"] for part in both if part["minutes"]])
+        else None,
+        "overtime_kind": next(filter(None, (part["overtime_kind"] for part in both)), None),
+        "times": " ".join(part["times"] for part in both if part["times"]) or None,
         "mark": marks[0] if marks and not quarters else None,  # a mark tells why nobody worked
         "parts": both,
     }

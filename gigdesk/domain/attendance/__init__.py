@@ -47,3 +47,6 @@ from gigdesk.domain.attendance.marks import read_mark as read_mark
 from gigdesk.domain.attendance.marks import read_overtime as read_overtime
 from gigdesk.domain.attendance.marks import shown as shown
 from gigdesk.domain.attendance.marks import what_numbers_count as what_numbers_count
+from gigdesk.domain.attendance.typed_hours import read_hours as read_hours
+from gigdesk.domain.attendance.typed_hours import shown_hours as shown_hours
+from gigdesk.domain.attendance.typed_hours import worked_minutes as worked_minutes

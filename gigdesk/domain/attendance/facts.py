@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors, money
 from gigdesk.domain.attendance.marks import WHOLE_DAY, Quantity
+from gigdesk.domain.office import holidays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +34,9 @@ class WorkDay:
     mark: str = ""
     corrects_id: bytes | None = None
     void: bool = False
+    minutes: int | None = None
+    overtime_kind: str | None = None
+    times: str = ""
     moment: int = 0  # when it was written, by the hybrid clock that orders what all desks write
 
     @property
@@ -101,6 +105,8 @@ def why_not(
     the batch's working days and is not to come (after `today`; None takes those too), and nobody
     works more than one day on one day.
     """
+    if quantity.overtime_kind and quantity.overtime_kind not in holidays.KINDS:
+        return "attendance.error.kind"
     if not 0 <= quantity.quarters <= WHOLE_DAY:
         return "attendance.error.quarters"
     if not quantity.is_clear and not first_day <= day <= stay.end.isoformat():
@@ -113,17 +119,24 @@ def why_not(
 
 
 def why_reason(
-    day: str, quantity: Quantity, sent_on: datetime.date | None, *, confirmed: bool
+    day: str,
+    quantity: Quantity,
+    sent_on: datetime.date | None,
+    *,
+    confirmed: bool,
+    overruled: str | None = None,
 ) -> str | None:
     """Return the code of why a cell stands only with a reason, or None.
 
-    The employer confirmed its month, or it lies before the day the batch left: somebody may have
-    gone ahead, but then it is said why.
+    The employer confirmed its month; it lies before the day the batch left, as somebody may have
+    gone ahead; or its overtime is to count as another kind than stood there (`overruled`).
     """
     if confirmed:
         return "attendance.error.confirmed"
     if not quantity.is_clear and sent_on is not None and day < sent_on.isoformat():
         return "attendance.error.before_departure"
+    if quantity.overtime_kind not in (None, overruled or ""):
+        return "attendance.error.kind_reason"
     return None
 
 

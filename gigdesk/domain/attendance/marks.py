@@ -45,17 +45,24 @@ _SHOWN = {REST: "休", LEAVE: "假", SICK: "病", ABSENT: "旷"}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """What one cell of a month says: quarters of a day, overtime, a mark for days not worked."""
+    """What one cell of a month says: quarters of a day, overtime, a mark for days not worked.
+
+    `minutes` are all that were worked, overtime among them, where hours were told; `times` from
+    when until when. `overtime_kind` is the kind that somebody decided, empty where it follows from
+    the day, and None where nothing is said of it.
+    """
 
     quarters: int
     mark: str = ""
     overtime_minutes: int = 0
     minutes: int | None = None
+    overtime_kind: str | None = None
+    times: str = ""
 
     @property
     def is_clear(self) -> bool:
         """Say whether nothing is entered: the cell was emptied."""
-        return not (self.quarters or self.mark or self.overtime_minutes)
+        return not (self.quarters or self.mark or self.overtime_minutes or self.minutes)
 
 
 CLEAR = Quantity(0)

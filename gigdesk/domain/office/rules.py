@@ -57,8 +57,23 @@ class RuleBook:
 
 
 # Numbers of the law that protect somebody, and which way they become laxer.
-_LAXER_BELOW = ("age.employable", "age.juvenile_until")
-_LAXER_ABOVE = ("contract.grace_days",)
+_LAXER_BELOW = (
+    "age.employable",
+    "age.juvenile_until",
+    "overtime.percent_work",
+    "overtime.percent_rest",
+    "overtime.percent_statutory",
+)
+_LAXER_ABOVE = (
+    "contract.grace_days",
+    "hours.day_normal",
+    "hours.day_amber",
+    "hours.days_in_a_row",
+    "hours.overtime_month",
+    "hours.month_minutes",
+    "hours.part_amber",
+    "hours.part_red",
+)
 _STRICTNESS = ("ignore", "warn", "block")
 
 
@@ -112,6 +127,18 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "团体意外险通常限额"),
     Rule("crew.most", "25", _since("2020-01-01"), "", "本站惯例"),
     Rule("departure.notice_days", "7", _since("2020-01-01"), "", "本站惯例"),
+    Rule("hours.day_normal", "8", _since("1995-01-01"), "", "劳动法 第三十六条"),
+    Rule("hours.day_amber", "11", _since("1995-01-01"), "", "劳动法 第三十六条、第四十一条"),
+    Rule("hours.days_in_a_row", "6", _since("1995-01-01"), "", "劳动法 第三十八条"),
+    Rule("hours.overtime_month", "36", _since("1995-01-01"), "", "劳动法 第四十一条"),
+    # 20.83 and 20.67 days of a month at eight hours each, in minutes.
+    Rule("hours.month_minutes", "9998", _since("1995-01-01"), "", "劳社部发〔2008〕3号"),
+    Rule("hours.month_minutes", "9922", _since("2025-01-01"), "", "人社部发〔2025〕2号"),
+    Rule("hours.part_amber", "20", _since("2008-01-01"), "", "劳动合同法 第六十八条"),
+    Rule("hours.part_red", "24", _since("2008-01-01"), "", "劳动合同法 第六十八条"),
+    Rule("overtime.percent_work", "150", _since("1995-01-01"), "", "劳动法 第四十四条"),
+    Rule("overtime.percent_rest", "200", _since("1995-01-01"), "", "劳动法 第四十四条"),
+    Rule("overtime.percent_statutory", "300", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
     _retirement("starts", "2025-01"),
     # The age before the change, the age it rises to, and for how many months of later birth it

@@ -133,6 +133,7 @@ _BELONGING = {
     "reason": "people.recorded.reason",
     "recipients": "people.consent.recipients",
     "region": "people.field.wanted_region",
+    "times": "people.recorded.times",
     "registered_on": "people.wish.registered_on",
     "result": "people.recorded.result",
     "review_on": "people.certificate.review_on",

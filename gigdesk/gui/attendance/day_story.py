@@ -72,5 +72,12 @@ def _words(fact: Mapping[str, Any]) -> tuple[str, ...]:
 def _entered(fact: Mapping[str, Any]) -> str:
     if fact["void"]:
         return i18n.text("attendance_page.story.undone")
-    value = Quantity(fact["quarters"], fact["mark"] or "", fact["overtime_minutes"])
+    value = Quantity(
+        fact["quarters"],
+        fact["mark"] or "",
+        fact["overtime_minutes"],
+        fact["minutes"],
+        fact["overtime_kind"] or "",
+        fact["times"] or "",
+    )
     return i18n.text("attendance_page.story.emptied") if value.is_clear else month.tip(value)

@@ -9,13 +9,16 @@ from gigdesk import i18n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, STRICT = (
+AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, STRICT = (
     "settings.rules.age",
     "settings.rules.month",
     "settings.rules.step",
     "settings.rules.months",
     "settings.rules.days",
     "settings.rules.people",
+    "settings.rules.hours",
+    "settings.rules.minutes",
+    "settings.rules.percent",
     "settings.rules.strict",
 )
 RULES = {
@@ -33,6 +36,16 @@ RULES = {
     "certificate.review_months": ("settings.rules.certificate_review_months", MONTHS),
     "crew.most": ("settings.rules.crew_most", PEOPLE),
     "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
+    "hours.day_normal": ("settings.rules.hours_day_normal", HOURS),
+    "hours.day_amber": ("settings.rules.hours_day_amber", HOURS),
+    "hours.days_in_a_row": ("settings.rules.hours_days_in_a_row", DAYS),
+    "hours.overtime_month": ("settings.rules.hours_overtime_month", HOURS),
+    "hours.month_minutes": ("settings.rules.hours_month_minutes", MINUTES),
+    "hours.part_amber": ("settings.rules.hours_part_amber", HOURS),
+    "hours.part_red": ("settings.rules.hours_part_red", HOURS),
+    "overtime.percent_work": ("settings.rules.overtime_percent_work", PERCENT),
+    "overtime.percent_rest": ("settings.rules.overtime_percent_rest", PERCENT),
+    "overtime.percent_statutory": ("settings.rules.overtime_percent_statutory", PERCENT),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "retirement.starts": ("settings.rules.retirement_starts", MONTH),
     "retirement.man_age": ("settings.rules.retirement_man_age", AGE),
@@ -64,6 +77,9 @@ NEW_VALUES = {
     MONTHS: "settings.rules.new_step",
     DAYS: "settings.rules.new_days",
     PEOPLE: "settings.rules.new_people",
+    HOURS: "settings.rules.new_hours",
+    MINUTES: "settings.rules.new_minutes",
+    PERCENT: "settings.rules.new_percent",
 }
 """What the field of a new value is called: with the unit it is counted in."""
 

@@ -25,6 +25,8 @@ COLUMNS = (
     "quarters",
     "minutes",
     "overtime_minutes",
+    "overtime_kind",
+    "times",
     "mark",
     "source",
     "source_sheet",
@@ -38,7 +40,8 @@ _CHUNK = 400
 _MOMENT = "(SELECT min(op.hlc) FROM op WHERE op.row_id = {row}.id)"
 _FACT = (
     "SELECT id, batch_id, worker_id, day, quarters, overtime_minutes, coalesce(mark, ''), "
-    f"corrects_id, void, {_MOMENT.format(row='work_day')} FROM work_day"
+    "corrects_id, void, minutes, overtime_kind, coalesce(times, ''), "
+    f"{_MOMENT.format(row='work_day')} FROM work_day"
 )
 _COUNTER_BITS = 16  # a moment is milliseconds and a counter of these bits (sync 3.4)
 
@@ -93,7 +96,14 @@ def find_changes(
     return {
         one: {
             name: (getattr(before, name, None) or None, getattr(after, name, None) or None)
-            for name in ("quarters", "overtime_minutes", "mark")
+            for name in (
+                "quarters",
+                "minutes",
+                "overtime_minutes",
+                "overtime_kind",
+                "times",
+                "mark",
+            )
         }
         for one, (before, after) in told.items()
     }
@@ -137,7 +147,7 @@ def find_replaced(store: Database, ids: Sequence[bytes], act_id: bytes) -> list[
 
 
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
-    values = [*row[:-2], bool(row[-2]), _moment(row[0], row[-1])]
+    values = [*row[:8], bool(row[8]), *row[9:-1], _moment(row[0], row[-1])]
     return attendance.WorkDay(*values)
 
 
@@ -151,7 +161,8 @@ def _moment(row_id: bytes, moment: int | None) -> int:
 def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str) -> list[Row]:
     """Return every fact of one person's cell, oldest first, with who entered it and when."""
     return store.query(
-        f"WITH {joined.SAME} SELECT f.id, f.quarters, f.overtime_minutes, f.mark, f.source, "
+        f"WITH {joined.SAME} SELECT f.id, f.quarters, f.minutes, f.overtime_minutes, "
+        "f.overtime_kind, f.times, f.mark, f.source, "
         "f.source_sheet, f.source_row, f.corrects_id, f.void, f.reason, "
         "a.number AS act_number, a.staff_name, a.at_ms FROM work_day f "
         "LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'work_day' "

@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     from gigdesk.domain.attendance import Key, WorkDay
     from gigdesk.store.database import Database, Row
 
+    Amounts = tuple[object, ...]
+
 TABLES = ("day_total",)
 
-_COLUMNS = ("batch_id", "worker_id", "day", "work_day_id", "quarters", "overtime_minutes")
+_COLUMNS = (
+    "batch_id",
+    "worker_id",
+    "day",
+    "work_day_id",
+    "quarters",
+    "overtime_minutes",
+    "minutes",
+    "overtime_kind",
+)
+_STANDS = 4  # so many of them say where it is and by which fact
 _CHUNK = 400
 
 
@@ -37,7 +49,11 @@ def refresh(store: Database, keys: Iterable[Key]) -> None:
 
 
 def _row(fact: WorkDay) -> tuple[object, ...]:
-    return (*fact.key, fact.id, fact.quarters, fact.overtime_minutes)
+    return (*fact.key, fact.id, *_amounts(fact))
+
+
+def _amounts(fact: WorkDay) -> tuple[object, ...]:
+    return fact.quarters, fact.overtime_minutes, fact.minutes, fact.overtime_kind or None
 
 
 def rebuild(store: Database) -> int:
@@ -47,17 +63,18 @@ def rebuild(store: Database) -> int:
     return store.add_many("day_total", _COLUMNS, [_row(fact) for fact in found.values()])
 
 
-def prove(store: Database) -> list[tuple[Key, tuple[int, int] | None, tuple[int, int] | None]]:
+def prove(store: Database) -> list[tuple[Key, Amounts | None, Amounts | None]]:
     """Return every cell whose kept total is not what the facts say, as (key, kept, right).
 
-    The pairs are quarters and overtime minutes; an empty list means all totals are right.
+    Each side is quarters, overtime minutes, minutes and kind of overtime; an empty list means all
+    totals are right.
     """
-    right = {
-        key: (fact.id, fact.quarters, fact.overtime_minutes)
+    right: dict[Key, Amounts] = {
+        key: (fact.id, *_amounts(fact))
         for key, fact in attendance.effective(days.all_facts(store)).items()
     }
-    kept: dict[Key, tuple[bytes, int, int]] = {
-        (row[0], row[1], row[2]): (row[3], row[4], row[5])
+    kept: dict[Key, Amounts] = {
+        (row[0], row[1], row[2]): tuple(row[_STANDS - 1 :])
         for row in store.stream(f"SELECT {', '.join(_COLUMNS)} FROM day_total")
     }
     return [
@@ -67,14 +84,15 @@ def prove(store: Database) -> list[tuple[Key, tuple[int, int] | None, tuple[int,
     ]
 
 
-def _figures(found: tuple[bytes, int, int] | None) -> tuple[int, int] | None:
+def _figures(found: Amounts | None) -> Amounts | None:
     return None if found is None else found[1:]
 
 
 def cells(store: Database, batch_id: bytes, first: str, last: str) -> list[Row]:
-    """Return the cells of a batch between two days: person, day, quarters, overtime, mark, fact."""
+    """Return the cells of a batch between two days: person, day, amounts, mark, times, fact."""
     return store.query(
-        "SELECT t.worker_id, t.day, t.quarters, t.overtime_minutes, f.mark, t.work_day_id "
+        "SELECT t.worker_id, t.day, t.quarters, t.minutes, t.overtime_minutes, t.overtime_kind, "
+        "f.mark, f.times, t.work_day_id "
         "FROM day_total t JOIN work_day f ON f.id = t.work_day_id "
         "WHERE t.batch_id = ? AND t.day BETWEEN ? AND ?",
         (batch_id, first, last),
@@ -100,6 +118,30 @@ def elsewhere(
             (*part, batch_id, first, last),
         )
         found.update({(row[0], row[1]): row[2] for row in rows})
+    return found
+
+
+def stints(store: Database, people: Sequence[bytes], first: str, last: str) -> list[Row]:
+    """Return what people worked between two days for all batches, under whatever record.
+
+    Each row has `asked_id`, the day with its amounts, and of the order what the hours count by.
+    """
+    found: list[Row] = []
+    for at in range(0, len(people), _CHUNK):
+        part = people[at : at + _CHUNK]
+        marks = ", ".join("?" * len(part))
+        found += store.query(
+            f"WITH asked(id, person) AS (SELECT id, coalesce(merged_into, id) FROM worker "
+            f"WHERE id IN ({marks})), same(id, asked_id) AS (SELECT asked.person, asked.id "
+            "FROM asked UNION SELECT w.id, asked.id FROM asked JOIN worker w "
+            "ON w.merged_into = asked.person) SELECT same.asked_id, t.day, t.quarters, t.minutes, "
+            "t.overtime_minutes, t.overtime_kind, b.number AS batch, e.name AS employer, "
+            "o.trade, o.minutes_per_day, o.hours_kind, o.hours_approval, o.employment_form "
+            "FROM same JOIN day_total t ON t.worker_id = same.id JOIN batch b ON b.id = t.batch_id "
+            "JOIN job_order o ON o.id = b.order_id JOIN employer e ON e.id = o.employer_id "
+            "WHERE t.day BETWEEN ? AND ? ORDER BY t.day, b.number",
+            (*part, first, last),
+        )
     return found
 
 

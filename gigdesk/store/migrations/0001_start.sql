@@ -745,7 +745,7 @@ CREATE TABLE work_day (
   minutes INTEGER,
   overtime_minutes INTEGER NOT NULL DEFAULT 0,
   overtime_kind TEXT,
-  grams INTEGER,
+  times TEXT,
   mark TEXT,
   source TEXT,
   source_sheet TEXT,
@@ -821,6 +821,8 @@ CREATE TABLE day_total (
   work_day_id BLOB NOT NULL,
   quarters INTEGER NOT NULL,
   overtime_minutes INTEGER NOT NULL,
+  minutes INTEGER,
+  overtime_kind TEXT,
   UNIQUE (batch_id, worker_id, day)
 );
 

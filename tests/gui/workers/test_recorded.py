@@ -19,7 +19,7 @@ FREE = frozenset(
     (
         *("address", "certificate_no", "contract_no", "employer_name", "end_reason", "evidence"),
         *("group_name", "issuer", "note", "owner", "phone", "pickup", "reason", "recipients"),
-        *("form_version", "seat", "trade", "trades", "vehicle", "verified_by"),
+        *("form_version", "seat", "times", "trade", "trades", "vehicle", "verified_by"),
     )
 )
 DAYS = frozenset(

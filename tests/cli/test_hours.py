@@ -1,0 +1,51 @@
+"""Hours by command: entered, measured over all orders, and who is elsewhere on the same day."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from tests.cli.test_road import TODAY, days, grown, row_of, take_order, write_roster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+
+def test_hours_are_entered_measured_and_held_against_the_limits(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    who = grown(1)[0]
+    command_line.run("workers", "import", write_roster(tmp_path / "a.xlsx", [row_of(who)]))
+    order = take_order(command_line, 1)
+    command_line.run("workers", "consent", who.doc_no, "--purpose", "dispatch")
+    batch = command_line.run("dispatch", "new", order, "--depart", days(0), "--take", 1)["number"]
+    command_line.run("dispatch", "contracts", batch, tmp_path / "c.pdf")
+    command_line.run("dispatch", "sign", batch, "--all")
+    command_line.run("dispatch", "send", batch)
+    today = TODAY.isoformat()
+    refused = command_line.run("attendance", "enter", batch, who.doc_no, today, "嗯", code=3)
+    assert "看不懂" in refused["error"]["message"]
+    made = command_line.run("attendance", "enter", batch, who.doc_no, today, "8+4", "--hours")
+    assert (made["written"], made["corrected"], made["remarks"]) == (1, 0, [])
+    kind = ("attendance", "enter", batch, who.doc_no, today, "8+4", "--hours", "--kind", "work")
+    assert "写明原因" in command_line.run(*kind, code=3)["error"]["message"]
+    assert command_line.run(*kind, "--reason", "已补休")["corrected"] == 1
+    told = command_line.run("attendance", "hours", "--batch", batch, "--month", today[:7])
+    assert told["people"][0]["hours"] == "12"
+    assert told["people"][0]["overtime"] == {"work": "4", "rest": "0", "statutory": "0"}
+    assert told["people"][0]["weighted"] == "6"
+    assert [one["serious"] for one in told["people"][0]["alerts"]] == [False]
+    assert "超过 11 小时" in told["people"][0]["alerts"][0]["words"]
+    assert command_line.run("attendance", "hours", "--person", who.doc_no) == told
+    command_line.run("attendance", "hours", code=2)
+    assert command_line.run("attendance", "overlaps", batch) == {
+        "count": 0,
+        "overlaps": [],
+    }
+    emptied = command_line.run("attendance", "enter", batch, who.doc_no, today, "-")
+    assert emptied["corrected"] == 1
+    later = (TODAY + datetime.timedelta(days=1)).isoformat()
+    command_line.run("attendance", "enter", batch, who.doc_no, later, "1", code=3)
+    assert command_line.run("verify")["sound"]
