@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
 
-NOT_BACK = (*batches.ON_PAPER, batches.SENT)
-
 
 def list_crews(desk: Desk, *, batch_id: bytes) -> list[dict[str, Any]]:
     """Return the groups of a batch with how many `people` each has and the name of its `leader`."""
     judging.batch_row(desk, batch_id)
-    return list(rows.vehicles.list_crews(desk.store, batch_id))
+    return list(rows.crews.list_crews(desk.store, batch_id))
 
 
 def divide(desk: Desk, *, batch_id: bytes, most: int | None = None) -> tuple[int, Done]:
@@ -32,7 +30,7 @@ def divide(desk: Desk, *, batch_id: bytes, most: int | None = None) -> tuple[int
     the first one on. Raises errors.Refused once the batch is back or where nobody is on the list.
     """
     row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     first_day = datetime.date.fromisoformat(row["first_day"])
     size = most or desk.rules().number("crew.most", first_day)
     listed = rows.members.list_members(desk.store, batch_id)
@@ -40,7 +38,7 @@ def divide(desk: Desk, *, batch_id: bytes, most: int | None = None) -> tuple[int
         raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])
     made = crews.divide(_people(desk, listed, first_day), size)
     with desk.doing("dispatch.divide") as act:
-        known = rows.vehicles.list_crews(desk.store, batch_id)
+        known = rows.crews.list_crews(desk.store, batch_id)
         ids = [each["id"] for each in known] + [
             _add(desk, batch_id) for _ in range(len(known), len(made))
         ]
@@ -67,7 +65,7 @@ def change_crew(
     """
     before = _crew(desk, crew_id)
     row = judging.batch_row(desk, before["batch_id"])
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     inside = [
         each
         for each in rows.members.list_members(desk.store, row["id"])
@@ -92,7 +90,7 @@ def move(desk: Desk, *, batch_id: bytes, people: Sequence[bytes], crew_id: bytes
     Raises errors.NotFound for somebody who is not on the list, or another batch's group.
     """
     row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     if crew_id is not None and _crew(desk, crew_id)["batch_id"] != batch_id:
         raise errors.NotFound("dispatch.error.no_such_crew")
     with desk.doing("dispatch.divide") as act:
@@ -124,7 +122,7 @@ def _people(
 
 def _add(desk: Desk, batch_id: bytes) -> bytes:
     made = desk.new_id()
-    number = rows.vehicles.next_number(desk.store, "crew", batch_id)
+    number = rows.batches.next_of(desk.store, "crew", batch_id)
     known = {"id": made, "station_id": desk.station.id, "batch_id": batch_id, "number": number}
     desk.store.add("crew", known)
     return made

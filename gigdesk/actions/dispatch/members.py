@@ -139,14 +139,14 @@ def remove_members(
     with a reason; others leave early. Raises errors.NotFound, errors.Refused.
     """
     row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *batches.ON_PAPER, batches.SENT)
+    judging.require_state(row, *batches.NOT_BACK)
     if (unfit or row["state"] == batches.SENT) and not reason.strip():
         raise errors.Invalid("dispatch.error.reason_needed", field="reason")
     with desk.doing("dispatch.remove_members", reason=reason) as act:
         act.rooms |= {"orders", "attendance"}
         worked = day_rows.totals.sums(desk.store, batch_id, "0001-01-01", "9999-12-31")
         state = batches.UNFIT if unfit else batches.REMOVED
-        away = {"state": state, "reason": reason or None, **rows.vehicles.NO_PLACE}
+        away = {"state": state, "reason": reason or None, **rows.members.NO_PLACE}
         told = [_take_off(desk, row, person, worked, away) for person in dict.fromkeys(people)]
         act.about.update(batch=row["number"], removed=sum(one.done for one in told))
         if unfit:

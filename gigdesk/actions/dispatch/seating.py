@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers.findings import Finding
 
 _SEATING = ("batch_member", "vehicle")
-NOT_BACK = (*batches.ON_PAPER, batches.SENT)
 
 
 def vehicle_doubts(
@@ -29,16 +28,28 @@ def vehicle_doubts(
 
     Its cover must last until the batch is back. Raises errors.NotFound.
     """
-    row = judging.batch_row(desk, batch_id)
+    return _doubts(judging.batch_row(desk, batch_id), fields)
+
+
+def _doubts(row: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[Finding, ...]:
     until = str(fields.get("insured_to") or "")
     return (*vehicles.check(fields), *vehicles.lapsed(until, row["last_day"]))
 
 
 def list_vehicles(desk: Desk, *, batch_id: bytes) -> list[dict[str, Any]]:
-    """Return the coaches of a batch, each with its `places` and how many are `seated`."""
-    judging.batch_row(desk, batch_id)
-    found = rows.vehicles.list_vehicles(desk.store, batch_id)
-    return [{**each, "places": rows.vehicles.record(each).places} for each in found]
+    """Return the coaches of a batch, each with its `places`, how many are `seated`, its `doubts`.
+
+    `doubts` are what `vehicle_doubts` finds about it today: papers that are missing still.
+    """
+    row = judging.batch_row(desk, batch_id)
+    return [
+        {
+            **each,
+            "places": rows.vehicles.record(each).places,
+            "doubts": _doubts(row, {name: each[name] for name in vehicles.FIELDS}),
+        }
+        for each in rows.vehicles.list_vehicles(desk.store, batch_id)
+    ]
 
 
 def find_vehicle(desk: Desk, *, batch_id: bytes, number: int) -> bytes:
@@ -56,10 +67,10 @@ def add_vehicle(desk: Desk, *, batch_id: bytes, fields: Mapping[str, Any]) -> tu
     errors.Refused once the batch is back, errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     kept = _kept(desk, row, {"staff_seats": vehicles.STAFF, **fields})
     with desk.doing("dispatch.add_vehicle") as act:
-        number = rows.vehicles.next_number(desk.store, "vehicle", batch_id)
+        number = rows.batches.next_of(desk.store, "vehicle", batch_id)
         made = {
             "id": desk.new_id(),
             "station_id": desk.station.id,
@@ -79,7 +90,7 @@ def change_vehicle(desk: Desk, *, vehicle_id: bytes, fields: Mapping[str, Any]) 
     """
     before = _vehicle(desk, vehicle_id)
     row = judging.batch_row(desk, before["batch_id"])
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     whole = {name: before[name] for name in vehicles.FIELDS} | dict(fields)
     kept = _kept(desk, row, whole)
     with desk.doing("dispatch.change_vehicle") as act:
@@ -114,7 +125,7 @@ def seat_all(
     plan's `left`. Raises errors.Refused once the batch is back or where it has no coach.
     """
     row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     coaches = [
         rows.vehicles.record(each) for each in rows.vehicles.list_vehicles(desk.store, batch_id)
     ]
@@ -141,7 +152,7 @@ def seat_one(
     errors.NotFound where the person is not on the list.
     """
     row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, *NOT_BACK)
+    judging.require_state(row, *batches.NOT_BACK)
     member = rows.members.find_row(desk.store, batch_id, worker_id)
     if member is None or member["state"] not in (batches.LISTED, batches.LEFT):
         raise errors.NotFound("dispatch.finding.not_listed")

@@ -36,7 +36,6 @@ def vehicle(session: Session, /, batch: str, **fields: Any) -> dict[str, Any]:
     if fields["insured_to"]:
         fields["insured_to"] = day(fields["insured_to"]).isoformat()
     given = {name: value for name, value in fields.items() if value is not None}
-    missing = dispatch.vehicle_doubts(desk, batch_id=batch_id, fields=given)
     made, _ = dispatch.add_vehicle(desk, batch_id=batch_id, fields=given)
     coach = next(
         each for each in dispatch.list_vehicles(desk, batch_id=batch_id) if each["id"] == made
@@ -44,13 +43,8 @@ def vehicle(session: Session, /, batch: str, **fields: Any) -> dict[str, Any]:
     return {
         "number": coach["number"],
         "places": coach["places"],
-        "remarks": [_said(one.params["field"]) for one in missing],
+        "remarks": [i18n.text(one.code, **one.params) for one in coach["doubts"]],
     }
-
-
-def _said(field: object) -> str:
-    named = i18n.text(f"dispatch.vehicle.{field}")
-    return i18n.text("dispatch.finding.coach_paper", field=named)
 
 
 @click.command()

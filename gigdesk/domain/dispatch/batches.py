@@ -30,6 +30,7 @@ STATES = States(
     },
 )
 ON_PAPER = (PLANNED, READY)  # people may still be put on and taken off the list
+NOT_BACK = (*ON_PAPER, SENT)  # seats, groups and places on the list may still change
 AWAY = (SENT, RETURNED)  # days of work may be entered
 
 LISTED, LEFT, REMOVED, UNFIT = "listed", "left", "removed", "unfit"

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gigdesk import errors
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         told = {"field": "staff_seats", "seats": seats}
         found.append(findings.error("dispatch.finding.staff_seats", **told))
     found += [
-        findings.warning("dispatch.finding.coach_paper", field=name)
+        findings.warning(
+            "dispatch.finding.coach_paper",
+            field=name,
+            paper=errors.Code(f"dispatch.vehicle.{name}"),
+        )
         for name in _PAPERS
         if not fields.get(name)
     ]

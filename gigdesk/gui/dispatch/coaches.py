@@ -91,26 +91,26 @@ class CoachesPage(QtWidgets.QWidget):
                 column("driver_name", "dispatch.vehicle.driver_name", width=5),
                 column("driver_phone", "dispatch.vehicle.driver_phone", width=7),
                 column(
-                    "missing",
+                    "doubts",
                     "batches_page.coach_missing",
                     kind="status",
                     width=18,
                     sortable=False,
-                    show=lambda row: row["missing"] or i18n.text("batches_page.fine"),
-                    tone=lambda row: "warning" if row["missing"] else "ok",
+                    show=lambda row: _missing(row) or i18n.text("batches_page.fine"),
+                    tone=lambda row: "warning" if row["doubts"] else "ok",
                 ),
             ),
             name=i18n.text("batches_page.coaches"),
             view="coaches",
             layouts=self.frame.layouts,
+            searchable=False,
             nothing=nothing,
         )
         made.opened.connect(self.edit)
         return record.plain(made)
 
     def _rows(self, desk: Desk, _query: Query) -> Sequence[Row]:
-        found = dispatch.list_vehicles(desk, batch_id=self.row["id"])
-        self.coaches = [{**each, "missing": _missing(desk, self.row["id"], each)} for each in found]
+        self.coaches = dispatch.list_vehicles(desk, batch_id=self.row["id"])
         return self.coaches
 
     def refresh(self) -> None:
@@ -209,9 +209,8 @@ def _filled(row: Row) -> str:
     return f"{row['seated']}/{row['places']}"
 
 
-def _missing(desk: Desk, batch_id: bytes, row: Mapping[str, Any]) -> str:
+def _missing(row: Row) -> str:
     """Return the papers of a coach that are still missing, in words."""
-    fields = {name: row[name] for name in vehicles.FIELDS}
-    found = dispatch.vehicle_doubts(desk, batch_id=batch_id, fields=fields)
-    named = [i18n.text(f"dispatch.vehicle.{one.params['field']}") for one in found]
-    return i18n.text("people.joint").join(named)
+    return i18n.text("window.comma").join(
+        i18n.text(f"dispatch.vehicle.{one.params['field']}") for one in row["doubts"]
+    )

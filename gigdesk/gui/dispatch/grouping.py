@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches
 from gigdesk.gui import reach, record
 from gigdesk.gui.fields import Candidate, Field, Kind
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk, Done
     from gigdesk.gui.dispatch.batch import BatchPage
-
-STATES = (*batches.ON_PAPER, batches.SENT)
 
 
 def dividing(page: BatchPage) -> record.MenuEntry:

@@ -134,6 +134,12 @@ def _where(
     return "WHERE " + " AND ".join(parts), tuple(params)
 
 
+def next_of(store: Database, table: str, batch_id: bytes) -> int:
+    """Return the number after the last coach or group of a batch; none is used twice."""
+    sql = f"SELECT max(number) FROM {table} WHERE batch_id = ?"
+    return int(store.value(sql, (batch_id,)) or 0) + 1
+
+
 def count_open(store: Database, order_id: bytes) -> int:
     """Return how many batches of an order have not come back."""
     return int(

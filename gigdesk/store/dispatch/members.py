@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 TABLES = ("batch_member",)
 
+NO_PLACE = {"crew_id": None, "leads": 0, "vehicle_id": None, "seat": None}
+"""What somebody who is taken off the list leaves to others."""
+
 _CHUNK = 400
 BEGIN = "min(b.depart_on, b.first_day)"
 HOLDS = "m.state IN ('listed', 'left') AND b.state <> 'cancelled'"

@@ -1,4 +1,4 @@
-"""Rows of coaches and of groups, with how many of a batch sit or stand in each."""
+"""Rows of coaches, with how many of a batch sit in each, and who sits where."""
 
 from __future__ import annotations
 
@@ -10,40 +10,18 @@ from gigdesk.store import ddl
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
 
-TABLES = ("crew", "vehicle")
-
-NO_PLACE = {"crew_id": None, "leads": 0, "vehicle_id": None, "seat": None}
-"""What somebody who is taken off the list leaves to others."""
-_IN = "m.batch_id = {0}.batch_id AND m.state IN ('listed', 'left')"
+TABLES = ("vehicle",)
 
 
 def list_vehicles(store: Database, batch_id: bytes) -> list[Row]:
     """Return the coaches of a batch in their order, each with how many are `seated` in it."""
     return store.query(
         f"SELECT {ddl.columns('vehicle', 'v')}, (SELECT count(*) FROM batch_member m "
-        f"WHERE {_IN.format('v')} AND m.vehicle_id = v.id AND m.seat IS NOT NULL) AS seated "
+        "WHERE m.batch_id = v.batch_id AND m.state IN ('listed', 'left') "
+        "AND m.vehicle_id = v.id AND m.seat IS NOT NULL) AS seated "
         "FROM vehicle v WHERE v.batch_id = ? AND v.state = 'active' ORDER BY v.number, v.id",
         (batch_id,),
     )
-
-
-def list_crews(store: Database, batch_id: bytes) -> list[Row]:
-    """Return the groups of a batch in their order, each with its `people` and its `leader`."""
-    return store.query(
-        f"SELECT {ddl.columns('crew', 'c')}, (SELECT count(*) FROM batch_member m "
-        f"WHERE {_IN.format('c')} AND m.crew_id = c.id) AS people, "
-        f"(SELECT w.name FROM batch_member m JOIN worker w ON w.id = m.worker_id "
-        f"WHERE {_IN.format('c')} AND m.crew_id = c.id AND m.leads = 1 "
-        "ORDER BY m.position LIMIT 1) AS leader "
-        "FROM crew c WHERE c.batch_id = ? AND c.state = 'active' ORDER BY c.number, c.id",
-        (batch_id,),
-    )
-
-
-def next_number(store: Database, table: str, batch_id: bytes) -> int:
-    """Return the number after the last coach or group of a batch; none is used twice."""
-    sql = f"SELECT max(number) FROM {table} WHERE batch_id = ?"
-    return int(store.value(sql, (batch_id,)) or 0) + 1
 
 
 def record(row: Row) -> vehicles.Vehicle:
