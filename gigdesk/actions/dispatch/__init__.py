@@ -43,6 +43,7 @@ from gigdesk.actions.dispatch.pasting import ONE as ONE
 from gigdesk.actions.dispatch.pasting import PasteRow as PasteRow
 from gigdesk.actions.dispatch.pasting import read_list as read_list
 from gigdesk.actions.dispatch.pasting import read_pasted as read_pasted
+from gigdesk.actions.dispatch.pasting import text_of as text_of
 from gigdesk.actions.dispatch.prints import Exported as Exported
 from gigdesk.actions.dispatch.prints import Pages as Pages
 from gigdesk.actions.dispatch.prints import last_exports as last_exports
@@ -51,6 +52,11 @@ from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
 from gigdesk.actions.dispatch.rankings import explain as explain
 from gigdesk.actions.dispatch.rankings import write_candidates as write_candidates
+from gigdesk.actions.dispatch.replacing import Swap as Swap
+from gigdesk.actions.dispatch.replacing import SwapRow as SwapRow
+from gigdesk.actions.dispatch.replacing import read_swaps as read_swaps
+from gigdesk.actions.dispatch.replacing import reissues as reissues
+from gigdesk.actions.dispatch.replacing import replace_members as replace_members
 from gigdesk.actions.dispatch.seating import add_vehicle as add_vehicle
 from gigdesk.actions.dispatch.seating import change_vehicle as change_vehicle
 from gigdesk.actions.dispatch.seating import drop_vehicle as drop_vehicle

@@ -152,12 +152,12 @@ def outcome(worker_id: bytes, worker: WorkerFacts, reasons: Reasons) -> Outcome:
     )
 
 
-def one_more(places: Places, sex: str) -> Places:
-    """Return the places with one more person on the list."""
+def one_more(places: Places, sex: str, *, count: int = 1) -> Places:
+    """Return the places with one more person on the list, or with `count` more."""
     return eligibility.Places(
-        places.listed + 1,
-        places.men + (sex == eligibility.MAN),
-        places.women + (sex == eligibility.WOMAN),
+        places.listed + count,
+        places.men + count * (sex == eligibility.MAN),
+        places.women + count * (sex == eligibility.WOMAN),
     )
 
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 PLACE_FIELDS = ("pickup", "position")
 
 
-def _refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") -> Outcome:
+def refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") -> Outcome:
+    """Return that somebody was not done, with the rule."""
     return Outcome(worker_id, number, name, done=False, against=(why,))
 
 
@@ -57,14 +58,14 @@ def put_on(
     for person in wanted:
         worker = found.get(person)
         if worker is None:
-            told.append(_refusal(person, findings.error("dispatch.finding.unknown_person")))
+            told.append(refusal(person, findings.error("dispatch.finding.unknown_person")))
             continue
         if person in listed:
             why = findings.error("dispatch.finding.already_listed")
-            told.append(_refusal(person, why, worker.number, worker.name))
+            told.append(refusal(person, why, worker.number, worker.name))
             continue
         verdict = judging.outcome(person, worker, eligibility.reasons(worker, case))
-        verdict = _reminded(desk, row["id"], verdict)
+        verdict = reminded(desk, row["id"], verdict)
         told.append(verdict)
         if verdict.done:
             _write(desk, row["id"], person, how)
@@ -87,11 +88,11 @@ def barred(desk: Desk, batch_id: bytes, people: Iterable[bytes]) -> dict[bytes, 
     for one in told:
         if one.worker_id in listed:
             why = findings.error("dispatch.finding.already_listed")
-            found[one.worker_id] = _refusal(one.worker_id, why, one.number, one.name)
+            found[one.worker_id] = refusal(one.worker_id, why, one.number, one.name)
     return found
 
 
-def _reminded(desk: Desk, batch_id: bytes, verdict: Outcome) -> Outcome:
+def reminded(desk: Desk, batch_id: bytes, verdict: Outcome) -> Outcome:
     """Return a verdict that also says that somebody was found unfit for this batch before."""
     before = rows.members.find_row(desk.store, batch_id, verdict.worker_id)
     if before is None or before["state"] != batches.UNFIT:
@@ -103,10 +104,18 @@ def _reminded(desk: Desk, batch_id: bytes, verdict: Outcome) -> Outcome:
 
 
 def _write(desk: Desk, batch_id: bytes, person: bytes, how: str) -> None:
-    """Write one place; somebody who was taken off gets the old place back."""
+    """Write one place; somebody who was taken off gets the old one back where it is free."""
     known = rows.members.find_row(desk.store, batch_id, person)
     if known is not None:
-        back = {"state": batches.LISTED, "reason": None, "until_day": None, "how_chosen": how}
+        back: dict[str, Any] = {
+            "state": batches.LISTED,
+            "reason": None,
+            "until_day": None,
+            "how_chosen": how,
+            "replaces_id": None,
+        }
+        if rows.members.is_taken(desk.store, batch_id, known["position"]):
+            back["position"] = rows.members.next_position(desk.store, batch_id)
         desk.store.change("batch_member", known["id"], back)
         return
     desk.store.add(
@@ -161,16 +170,33 @@ def _take_off(
     worked: Mapping[bytes, tuple[int, int]],
     away: Mapping[str, Any],
 ) -> Outcome:
+    told = may_go(desk, row, person, worked, unfit=away["state"] == batches.UNFIT)
+    member = rows.members.find_row(desk.store, row["id"], person)
+    if told.done and member is not None:
+        desk.store.change("batch_member", member["id"], dict(away))
+        void_contracts(desk, row["id"], (member["worker_id"],), reason=away["reason"] or "")
+    return told
+
+
+def may_go(
+    desk: Desk,
+    row: Mapping[str, Any],
+    person: bytes,
+    worked: Mapping[bytes, tuple[int, int]],
+    *,
+    unfit: bool = False,
+) -> Outcome:
+    """Return whether somebody can be taken off a list; who was taken off may yet be `unfit`."""
     member = rows.members.find_row(desk.store, row["id"], person)
     who = desk.store.get("worker", person) or {"number": 0, "name": ""}
-    if member is None or member["state"] in (batches.REMOVED, away["state"]):
-        why = findings.error("dispatch.finding.not_listed")
-        return _refusal(person, why, who["number"], who["name"])
-    if worked.get(member["worker_id"], (0, 0))[0]:
-        why = findings.error("dispatch.finding.has_days")
-        return _refusal(person, why, who["number"], who["name"])
-    desk.store.change("batch_member", member["id"], dict(away))
-    void_contracts(desk, row["id"], (member["worker_id"],), reason=away["reason"] or "")
+    gone = (batches.REMOVED, batches.UNFIT) if not unfit else (batches.UNFIT,)
+    code = ""
+    if member is None or member["state"] in gone:
+        code = "dispatch.finding.not_listed"
+    elif worked.get(member["worker_id"], (0, 0))[0]:
+        code = "dispatch.finding.has_days"
+    if code:
+        return refusal(person, findings.error(code), who["number"], who["name"])
     return Outcome(person, who["number"], who["name"], done=True)
 
 

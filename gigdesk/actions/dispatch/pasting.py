@@ -81,6 +81,11 @@ def read_list(desk: Desk, path: Path, *, batch_id: bytes | None = None) -> list[
     return read_pasted(desk, pasted_lines.read(path), batch_id=batch_id)
 
 
+def text_of(file: Path) -> str:
+    """Return the lines of a text or a workbook, cells side by side; errors.UnreadableFile."""
+    return pasted_lines.read(file)
+
+
 def _read(desk: Desk, text: str) -> list[PasteRow]:
     plain = {one.line: one for one in pasted.read(text)}
     found: list[PasteRow] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from gigdesk.cli.dispatch import batches, consenting, looking, matching, pasting, seating
+from gigdesk.cli.dispatch import batches, consenting, looking, matching, pasting, replacing, seating
 
 
 @click.group("dispatch")
@@ -18,6 +18,7 @@ for _command in (
     *looking.COMMANDS,
     *matching.COMMANDS,
     *pasting.COMMANDS,
+    *replacing.COMMANDS,
     *seating.COMMANDS,
 ):
     group.add_command(_command)

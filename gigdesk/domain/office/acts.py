@@ -105,6 +105,7 @@ _UNDOABLE = (
     "dispatch.leave",
     "dispatch.add_members",
     "dispatch.remove_members",
+    "dispatch.replace",
     "dispatch.sign",
     "dispatch.end_contract",
     "dispatch.send",

@@ -10,7 +10,7 @@ from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import folding, parts, reach, record, table
-from gigdesk.gui.dispatch import grouping, members, rest, words
+from gigdesk.gui.dispatch import grouping, members, reissuing, replacing, rest, words
 from gigdesk.gui.dispatch.deeds import Deeds
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gigdesk.gui.table import Row
     from gigdesk.gui.window import Window
 
-    Answer = tuple[dict[str, Any], Sequence[Row], Mapping[str, dispatch.Exported]]
-    """A batch, its people, and what was made of it for others."""
+    Answer = tuple[dict[str, Any], Sequence[Row], Mapping[str, dispatch.Exported], Sequence[Row]]
+    """A batch, its people, what was made of it for others, and who came in another's place."""
 
 INSURANCE = "insurance"
 ON_PAPER = ("planned", "ready")
@@ -101,6 +101,7 @@ class BatchPage(QtWidgets.QWidget):
         chosen, end = self.deeds.print_chosen_consents, self.deeds.end_contract
         for entry in (
             (text("people.paper.print_consent"), "printer", chosen),
+            replacing.of_people(self),
             *grouping.of_people(self),
             (text("batches_page.leave"), "logout", self.deeds.leave),
             (text("batches_page.end_contract"), "file-text", end),
@@ -113,6 +114,7 @@ class BatchPage(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+N", self.deeds.search)
         record.on_key(self, "Ctrl+P", self.deeds.print_all)
         record.on_key(self, rest.KEYS, self.rest.go.click)
+        record.on_key(self, replacing.KEYS, replacing.of_people(self)[2])
         record.on_key(self.list.table, "Delete", self.deeds.remove)
         record.on_key(self.list.table, "Shift+Delete", self.deeds.mark_unfit)
         record.on_key(self, "Ctrl+V", self._paste)
@@ -133,6 +135,7 @@ class BatchPage(QtWidgets.QWidget):
                 dispatch.get_batch(desk, self.id),
                 members.rows_of(desk, self.id),
                 dispatch.last_exports(desk, self.id),
+                dispatch.reissues(desk, batch_id=self.id),
             ),
             show,
             owner=self,
@@ -140,12 +143,13 @@ class BatchPage(QtWidgets.QWidget):
         )
 
     def _show(self, answer: Answer) -> None:
-        row, people, exports = answer
+        row, people, exports, due = answer
         self.row, self.people = row, people
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
         self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]), of=self)
-        self.facts.show_facts([*words.facts(row), words.beyond(row, people)])
+        told = (words.beyond(row, people), reissuing.fact(due))
+        self.facts.show_facts([*words.facts(row), *told])
         self._show_strip(people, exports.get(INSURANCE))
         self._say_reasons()
         on_paper = state in ON_PAPER
@@ -153,7 +157,7 @@ class BatchPage(QtWidgets.QWidget):
         self.rest.look(over=state in OVER)
         self.list.offer(self._nobody())
         self._drop_empty_filter()
-        self.papers.offer(self.deeds.papers())
+        self.papers.offer([*self.deeds.papers(), *reissuing.entries(self, due)])
         self.more.offer(self.deeds.others(self._edit))
         self.go.setVisible(on_paper or state == "sent")
         key = "batches_page.send" if on_paper else "batches_page.come_back"

@@ -13,7 +13,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
-from gigdesk.gui.dispatch import coaches, ending, grouping, members, words
+from gigdesk.gui.dispatch import coaches, ending, grouping, members, replacing, words
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -235,6 +235,7 @@ class Deeds(Journey):
             if code in row["next_states"]
         ]
         if row["state"] in (*batches.ON_PAPER, batches.SENT):
+            found.append(replacing.entry(self._page))
             found.append(coaches.seating(self._page))
             found.append(grouping.dividing(self._page))
         if row["state"] == batches.SENT:

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from gigdesk.domain import dispatch
+from gigdesk.domain.dispatch import called
 from gigdesk.store import ddl, joined
 from gigdesk.store.joined import PERSON
 
@@ -144,6 +145,27 @@ def next_position(store: Database, batch_id: bytes) -> int:
     """Return the place after the last on the list; places of removed people are not reused."""
     used = store.value("SELECT max(position) FROM batch_member WHERE batch_id = ?", (batch_id,))
     return int(used or 0) + 1
+
+
+def is_taken(store: Database, batch_id: bytes, position: int) -> bool:
+    """Say whether somebody on the list has this place, who came in for another for instance."""
+    found = store.value(
+        "SELECT 1 FROM batch_member WHERE batch_id = ? AND position = ? "
+        "AND state IN ('listed', 'left')",
+        (batch_id, position),
+    )
+    return found is not None
+
+
+def known(store: Database, batch_id: bytes) -> list[called.Known]:
+    """Return the people on a list by what they can be called by a clerk; ids as on the list."""
+    found = store.stream(
+        "SELECT m.worker_id, w.number, w.name, coalesce(w.doc_no, ''), coalesce(w.phone, '') "
+        f"FROM batch_member m {joined.person('m.worker_id')} "
+        "WHERE m.batch_id = ? AND m.state IN ('listed', 'left') ORDER BY m.position, m.id",
+        (batch_id,),
+    )
+    return [called.Known(*row) for row in found]
 
 
 def count_sexes(store: Database, order_id: bytes) -> dispatch.eligibility.Places:
