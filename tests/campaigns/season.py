@@ -1,0 +1,397 @@
+"""A season by commands alone: 300 people from 40 villages go to a cotton base and come home.
+
+    python -m tests.campaigns.season [--short] [--people N] [--villages N] [--seed N] [--keep DIR]
+
+Every step is a command of its own process, as a script of the station runs it (of this one in the
+short run), and the desk's clock stands on the day on which the step is due: the order at D-60, the
+lists of the villages at D-20, contracts at D-10, seats at D-1, twenty days on site, the way home.
+After each step its figures are held against those of the lists; what does not add up, and
+a history that does not prove itself, ends it with 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from gigdesk import stamps
+from gigdesk.actions import office
+from gigdesk.cli import main as program
+from gigdesk.demo import people
+from gigdesk.demo.words import words
+from tests.architecture.reading import ROOT
+from tests.making import move_clock
+
+LOGIN, PASSWORD = "head", "cotton-2026"
+DEPART = datetime.date(2026, 9, 1)
+SEASON_DAYS = 75
+WORKED_DAYS = 20
+MORE = 40  # so many names are gathered beyond those who are needed, of every 300
+SEATS = 51
+YOUNGEST, OLDEST = 18, 59
+ROSTER = ("姓名", "性别", "身份证号码", "联系电话", "现住址", "紧急联系人", "紧急联系人电话")
+ORDER = {
+    "--age-min": "18",
+    "--age-max": "60",
+    "--age-reason": "采棉站立弯腰时间长",
+    "--content": "人工采棉",
+    "--employment-form": "service",
+    "--hours": "8",
+    "--days-per-week": "6",
+    "--pay-cycle": "month",
+    "--pay-within": "15",
+    "--pay-method": "bank",
+    "--meals": "free",
+    "--lodging": "free",
+    "--transport-payer": "employer",
+    "--insurance": "accident",
+    "--insurance-payer": "employer",
+    "--hazards": "none",
+    "--protection": "草帽、手套、防暑药品",
+}
+
+
+class Wrong(Exception):  # noqa: N818 -- it is what the campaign looks for, not an error of the code
+    """A figure that does not agree with the lists, or a command that ended otherwise."""
+
+
+def must(told: object, wanted: object, what: str) -> None:
+    """Raise Wrong where a figure is another than the lists say."""
+    if told != wanted:
+        said = f"{what}: {told!r}, the lists say {wanted!r}"
+        raise Wrong(said)
+
+
+def must_hold(holds: object, what: str) -> None:
+    """Raise Wrong where something that must hold does not."""
+    if not holds:
+        raise Wrong(what)
+
+
+def _beside(words: list[str]) -> tuple[int, str, str]:
+    """Run a command in a process of its own; return its code and what it said."""
+    line = [sys.executable, "-m", "gigdesk", *words]
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def _inside(words: list[str]) -> tuple[int, str, str]:
+    """Run a command in this process; return its code and what it said."""
+    out, failure = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(failure):
+        ended = program.main(words)
+    return ended, out.getvalue(), failure.getvalue()
+
+
+@dataclass
+class Station:
+    """The command line of the station, and the day its PC shows.
+
+    `inside` runs the commands in this process, for the short run.
+    """
+
+    folder: Path
+    inside: bool = False
+    commands: int = 0
+    spent_ms: int = 0
+    longest: tuple[int, str] = (0, "")
+
+    def run(self, *said: object, code: int = 0) -> dict[str, Any]:
+        """Run one command and return its answer; Wrong where it ends otherwise than it should."""
+        words = ["--desk", str(self.folder), "--json", *map(str, said)]
+        began = stamps.monotonic_ms()
+        ended, out, failure = _inside(words) if self.inside else _beside(words)
+        spent = stamps.monotonic_ms() - began
+        self.commands += 1
+        self.spent_ms += spent
+        self.longest = max(self.longest, (spent, " ".join(map(str, said[:2]))))
+        if ended != code:
+            told = f"{' '.join(words[3:])}: {ended}\n{out}{failure}"
+            raise Wrong(told)
+        answer: dict[str, Any] = json.loads(out)
+        return answer
+
+    def on(self, day: datetime.date, hour: int = 9) -> None:
+        """Let the PC show another day; nobody set its clock, time went by."""
+        desk = office.entry.sign_in(self.folder, LOGIN, PASSWORD)
+        move_clock(desk, datetime.datetime.combine(day, datetime.time(hour)).astimezone())
+        desk.close()
+
+
+@dataclass
+class Village:
+    """One village and the people on its cadre's list."""
+
+    town: str
+    name: str
+    people: list[people.Person]
+    without_number: list[people.Person] = field(default_factory=list)
+
+
+def gather(dice: random.Random, needed: int, count: int) -> list[Village]:
+    """Return the villages with everybody who put themselves on a list, some without a number."""
+    wanted = needed + needed * MORE // 300
+    fitting = [
+        one
+        for one in people.make(dice, wanted * 3, DEPART)
+        if datetime.date(DEPART.year - OLDEST, 1, 1) < one.birth
+        and one.birth < datetime.date(DEPART.year - YOUNGEST, 1, 1)
+    ]
+    places = [(town, name) for town, names in words()["towns"].items() for name in names][:count]
+    found = [Village(town, name, []) for town, name in places]
+    names: set[str] = set()
+    for one in fitting:
+        if one.name in names:
+            continue  # namesakes are met in a test of their own
+        names.add(one.name)
+        found[(len(names) - 1) % count].people.append(one)
+        if len(names) == wanted:
+            break
+    must(len(names), wanted, "people to be had")
+    for village in found:
+        if dice.random() < 22 / 40:
+            village.without_number.append(village.people[-1])
+    return found
+
+
+def write_roster(path: Path, village: Village) -> None:
+    """Write the list of a village as its cadre sends it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([f"{village.town}{village.name}外出务工花名册"])
+    sheet.append(list(ROSTER))
+    for one in village.people:
+        number = "" if one in village.without_number else one.doc_no
+        sex = "男" if one.sex == "1" else "女"
+        home = f"{village.town}{village.name}{one.group}组"
+        contact = (one.emergency_name, one.emergency_phone)
+        sheet.append([one.name, sex, number, one.phone, home, *contact])
+    book.save(path)
+
+
+def write_chain(path: Path, village: Village) -> None:
+    """Write the same people as the chat of the village knows them."""
+    lines = [f"#接龙 {village.name}去新疆采棉"]
+    lines += [f"{at}. {one.name} {one.phone}" for at, one in enumerate(village.people, 1)]
+    path.write_text("\n".join(lines), encoding="gb18030")
+
+
+@dataclass
+class Season:
+    """What is on its way: the station, its villages, and the numbers people say."""
+
+    station: Station
+    villages: list[Village]
+    folder: Path
+    needed: int
+    dice: random.Random
+    order: int = 0
+    batch: int = 0
+
+    @property
+    def everybody(self) -> list[people.Person]:
+        """Return everybody on any list, village by village."""
+        return [one for village in self.villages for one in village.people]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """Return the list of the batch as the desk has it now."""
+        found: list[dict[str, Any]] = self.station.run("dispatch", "show", self.batch)["members"]
+        return found
+
+
+def take_order(season: Season) -> None:
+    """D-60: the cotton base asks for people."""
+    run = season.station.run
+    season.station.on(DEPART - datetime.timedelta(days=60))
+    employer = run("employers", "add", "--name", "沙湾县绿源棉业合作社", "--address", "沙湾县")
+    last = DEPART + datetime.timedelta(days=SEASON_DAYS)
+    given = [word for pair in ORDER.items() for word in pair]
+    taken = run(
+        *("orders", "add", "--employer", employer["number"], "--trade", "采棉工"),
+        *("--people", season.needed, "--from", DEPART, "--to", last, "--place", "新疆沙湾县"),
+        *("--pay", "piece:2.2", "--pay-unit", "千克", *given),
+    )
+    season.order = taken["number"]
+    run("orders", "state", season.order, "recruiting")
+
+
+def gather_lists(season: Season) -> None:
+    """D-20: the lists of the villages are taken in; every row is accounted for."""
+    run = season.station.run
+    season.station.on(DEPART - datetime.timedelta(days=20))
+    new = open_rows = 0
+    for at, village in enumerate(season.villages):
+        path = season.folder / f"{at + 1:02}{village.name}.xlsx"
+        write_roster(path, village)
+        told = run("workers", "import", path)
+        must(told["rows"], len(village.people), f"rows of {path.name}")
+        parts = ("new", "updated", "unchanged", "undecided", "rejected")
+        must(sum(told[name] for name in parts), told["rows"], f"classes of {path.name}")
+        must(told["new"], len(village.people) - len(village.without_number), f"new in {path.name}")
+        new, open_rows = new + told["new"], open_rows + told["undecided"] + told["rejected"]
+    missing = [one for village in season.villages for one in village.without_number]
+    must(open_rows, len(missing), "rows without a number that wait")
+    print(f"D-20  {len(season.villages)} lists: {new} people, {open_rows} wait for a number")
+    for village in season.villages:
+        for one in village.without_number:
+            run(
+                *("workers", "add", "--name", one.name, "--docno", one.doc_no),
+                *("--phone", one.phone, "--village", village.name),
+            )
+
+
+def fill(season: Season) -> None:
+    """D-20: a batch is planned and the lists are put on it, until the order is full."""
+    run = season.station.run
+    made = run("dispatch", "new", season.order, "--depart", DEPART)
+    season.batch = made["number"]
+    matched = listed = 0
+    for at, village in enumerate(season.villages):
+        path = season.folder / f"{at + 1:02}{village.name}.txt"
+        write_chain(path, village)
+        told = run("dispatch", "paste", season.batch, path)
+        must(told["matched"] + len(told["open"]), len(village.people), f"lines of {path.name}")
+        must(told["open"], [], f"open lines of {path.name}")
+        must(told["done"], told["matched"], f"people of {path.name} put on the list")
+        matched, listed = matched + told["matched"], listed + told["done"]
+    must(len(season.listed()), listed, "people on the list")
+    print(f"D-20  {matched} names matched, {listed} on the list for {season.needed} places")
+    surplus = [each["worker_number"] for each in season.listed()][season.needed :]
+    for number in surplus:
+        run("dispatch", "remove", season.batch, f"W{number}", "--reason", "名额已满")
+    must(len(season.listed()), season.needed, "people on the list after the surplus stayed")
+
+
+def sign_papers(season: Season) -> None:
+    """D-10: consents, contracts for everybody in one print file, signed."""
+    run = season.station.run
+    season.station.on(DEPART - datetime.timedelta(days=10))
+    told = run("dispatch", "consent", season.batch, "--all")
+    must((told["done"], told["as_before"]), (season.needed, 0), "consents")
+    made = run("dispatch", "contracts", season.batch, season.folder / "contracts.pdf")
+    must((made["contracts"], made["problems"]), (season.needed, []), "contracts")
+    must(run("dispatch", "sign", season.batch, "--all")["done"], season.needed, "signatures")
+    numbers = [each["contract_no"] for each in season.listed()]
+    must(len(set(numbers)), season.needed, "numbers of contracts, none twice")
+    print(f"D-10  {made['contracts']} contracts on {made['pages']} pages, all signed")
+
+
+def seat(season: Season) -> None:
+    """D-1: as many coaches as it needs, everybody seated by the way, groups with a leader."""
+    run = season.station.run
+    season.station.on(DEPART - datetime.timedelta(days=1))
+    places = SEATS - 1
+    coaches = -(-season.needed // places)
+    for at in range(coaches):
+        run(
+            *("dispatch", "vehicle", season.batch, "--seats", SEATS, "--plate", f"湘M{at:05}"),
+            *("--driver-name", "周师傅", "--driver-phone", f"1992{at:07}"),
+        )
+    stops = [word for village in season.villages for word in ("--stop", village.name)]
+    told = run("dispatch", "seats", season.batch, *stops)
+    must((told["seated"], told["unseated"]), (season.needed, []), "people with a seat")
+    must_hold(max(each["seated"] for each in told["vehicles"]) <= places, "nobody over the seats")
+    taken = {(each["vehicle_number"], each["seat"]) for each in season.listed()}
+    must(len(taken), season.needed, "seats, nobody on another's")
+    groups = run("dispatch", "groups", season.batch)["groups"]
+    must(sum(each["people"] for each in groups), season.needed, "people in groups")
+    must_hold(all(each["leader"] and each["people"] <= 25 for each in groups), "leaders")
+    print(f"D-1   {coaches} coaches, {len(groups)} groups")
+
+
+def leave(season: Season) -> None:
+    """D0: the batch leaves."""
+    season.station.on(DEPART, hour=6)
+    must_hold(season.station.run("dispatch", "send", season.batch)["sent"], "departure")
+
+
+def work(season: Season) -> None:
+    """Twenty days on site: a month's sheet comes back and is taken in."""
+    run = season.station.run
+    last = DEPART + datetime.timedelta(days=WORKED_DAYS)
+    season.station.on(last, hour=20)
+    path = season.folder / "考勤.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    first = DEPART.day
+    sheet.append(["姓名", *range(1, 31)])
+    worked = 0
+    for each in season.listed():
+        days = {first + at for at in range(WORKED_DAYS) if season.dice.random() < 24 / 26}
+        worked += len(days)
+        sheet.append([each["name"], *(1 if day in days else None for day in range(1, 31))])
+    book.save(path)
+    told = run("attendance", "import", season.batch, path, "--month", f"{DEPART:%Y-%m}")
+    must((told["matched"], told["unmatched"]), (season.needed, []), "people of the sheet")
+    must(told["days"], worked, "days of work")
+    again = run("attendance", "import", season.batch, path, "--month", f"{DEPART:%Y-%m}")
+    must((again["written"], again["corrected"]), (0, 0), "the same sheet again")
+    print(f"D+20  {worked} days of {told['matched']} people")
+
+
+def come_home(season: Season) -> None:
+    """The batch is back, and nobody is on site any more."""
+    season.station.on(DEPART + datetime.timedelta(days=SEASON_DAYS))
+    must_hold(season.station.run("dispatch", "return", season.batch)["returned"], "return")
+    listed = season.station.run("dispatch", "list")["batches"]
+    must([each["state"] for each in listed], ["returned"], "the batch")
+
+
+STEPS = (take_order, gather_lists, fill, sign_papers, seat, leave, work, come_home)
+
+
+def main() -> int:
+    """Play the season and print each step; 1 where something does not add up."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true")
+    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--villages", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path)
+    asked = parser.parse_args()
+    needed, count = (30, 4) if asked.short else (asked.people, asked.villages)
+    dice = random.Random(asked.seed)
+    with tempfile.TemporaryDirectory(prefix="season-") as scratch:
+        place = asked.keep or Path(scratch)
+        place.mkdir(parents=True, exist_ok=True)
+        os.environ |= {"GIGDESK_CONFIG": str(place / "config"), "GIGDESK_PASSWORD": PASSWORD}
+        station = Station(place / "desk", inside=asked.short)
+        season = Season(station, gather(dice, needed, count), place, needed, dice)
+        try:
+            play(season)
+        except Wrong as wrong:
+            print("WRONG:", wrong)
+            return 1
+    print(
+        f"{station.commands} commands in {station.spent_ms / 1000:.0f} s, the longest "
+        f"({station.longest[1]}) {station.longest[0] / 1000:.1f} s; every figure adds up"
+    )
+    return 0
+
+
+def play(season: Season) -> None:
+    """Do one step after the other."""
+    run = season.station.run
+    run("init", "--station", "430602101", "--name", "青山镇劳务输出站", "--admin", LOGIN)
+    for step in STEPS:
+        step(season)
+    must_hold(run("verify")["sound"], "the history proves itself")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
