@@ -23,7 +23,7 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
@@ -34,6 +34,9 @@ from gigdesk.demo import people
 from gigdesk.demo.words import words
 from tests.architecture.reading import ROOT
 from tests.making import move_clock
+
+if TYPE_CHECKING:
+    from gigdesk.demo.people import Person
 
 LOGIN, PASSWORD = "head", "cotton-2026"
 DEPART = datetime.date(2026, 9, 1)
@@ -137,8 +140,8 @@ class Village:
 
     town: str
     name: str
-    people: list[people.Person]
-    without_number: list[people.Person] = field(default_factory=list)
+    people: list[Person]
+    without_number: list[Person] = field(default_factory=list)
 
 
 def gather(dice: random.Random, needed: int, count: int) -> list[Village]:
@@ -203,7 +206,7 @@ class Season:
     batch: int = 0
 
     @property
-    def everybody(self) -> list[people.Person]:
+    def everybody(self) -> list[Person]:
         """Return everybody on any list, village by village."""
         return [one for village in self.villages for one in village.people]
 
