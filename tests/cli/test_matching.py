@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from tests.cli.test_road import grown, row_of, take_order, write_roster
+from tests.cli.test_road import days, grown, row_of, take_order, write_roster
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,3 +40,26 @@ def test_candidates_are_ranked_by_waiting_asked_for_by_name_and_written_down(
     names = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {each["name"] for each in usual} <= names
     command_line.run("dispatch", "propose", order, "--by", "pretty", code=2)
+
+
+def test_lots_are_drawn_by_command_and_the_sheet_is_drawn_again(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    order = with_people(command_line, tmp_path, 5)
+    batch = command_line.run("dispatch", "new", order, "--depart", days(3))["number"]
+    out = tmp_path / "抽签.xlsx"
+    ask = ("dispatch", "draw", batch, "--seed", "8821", "--wanted", 2)
+    found = command_line.run(*ask, "--take", "--out", out)
+    assert (found["seed"], found["draw"], found["done"], found["rows"]) == ("8821", 1, 2, 5)
+    assert [one["place"] for one in found["lots"]] == [1, 2, 3, 4, 5]
+    assert "再抽" in command_line.run(*ask, code=3)["error"]["message"]
+    again = command_line.run(*ask, "--reason", "有人当天不去")
+    assert "第 2 次" in again["remarks"][0]
+    assert len(again["lots"]) == 3
+    same = command_line.run("dispatch", "draw", "--check", out)
+    assert (same["same"], same["wrong"], same["batch"], same["draw"]) == (True, [], batch, 1)
+    other = command_line.run("dispatch", "draw", "--check", out, "--seed", "8822", code=3)
+    assert (other["same"], other["batch"]) == (False, None)
+    command_line.run("dispatch", "draw", code=2)
+    command_line.run("dispatch", "draw", batch, "--check", out, code=2)
+    assert command_line.run("verify")["sound"]

@@ -26,6 +26,11 @@ from gigdesk.actions.dispatch.journeys import return_batch as return_batch
 from gigdesk.actions.dispatch.journeys import send as send
 from gigdesk.actions.dispatch.journeys import unsigned as unsigned
 from gigdesk.actions.dispatch.judging import Outcome as Outcome
+from gigdesk.actions.dispatch.lots import Draw as Draw
+from gigdesk.actions.dispatch.lots import check_draw as check_draw
+from gigdesk.actions.dispatch.lots import draw as draw
+from gigdesk.actions.dispatch.lots import draws as draws
+from gigdesk.actions.dispatch.lots import write_draw as write_draw
 from gigdesk.actions.dispatch.members import add_members as add_members
 from gigdesk.actions.dispatch.members import arrange as arrange
 from gigdesk.actions.dispatch.members import leave_early as leave_early

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from gigdesk.cli.dispatch import batches, consenting, looking, matching, pasting, replacing, seating
+from gigdesk.cli.dispatch import (
+    batches,
+    consenting,
+    looking,
+    lots,
+    matching,
+    pasting,
+    replacing,
+    seating,
+)
 
 
 @click.group("dispatch")
@@ -16,6 +25,7 @@ for _command in (
     *batches.COMMANDS,
     *consenting.COMMANDS,
     *looking.COMMANDS,
+    *lots.COMMANDS,
     *matching.COMMANDS,
     *pasting.COMMANDS,
     *replacing.COMMANDS,

@@ -38,22 +38,40 @@ def signing_list(
 
     `people` have name, sex in words, doc_no, phone, town and village.
     """
+    columns = [Column(i18n.text(name), weight) for name, weight in _PLACES]
+    said = i18n.text("forms.list.head", unit=unit, day=filled_on, count=len(people))
+    cells = [_cells(number, one) for number, one in enumerate(people, 1)]
+    foot = i18n.text("forms.list.foot", name=filled_by)
+    return listing(title, (columns, cells), (said,), (foot,))
+
+
+def listing(
+    title: str,
+    content: tuple[Sequence[Column], Sequence[Sequence[str]]],
+    above: Sequence[str],
+    below: Sequence[str],
+    *,
+    look: Look = SIGNING,
+) -> bytes:
+    """Return a list on landscape A4 as PDF: `content` are its columns and the cells of its lines.
+
+    The lines `above` stand under the title on the first page, those `below` after the list.
+    """
     press = page.Press(title, frame=page.LIST_FRAME)
     width = press.frame.width
-    columns = [Column(i18n.text(name), weight) for name, weight in _PLACES]
-    table = Table(columns, width, press, SIGNING)
-    above = page.paragraph([text.Span(title)], TITLE, width, press)
-    said = i18n.text("forms.list.head", unit=unit, day=filled_on, count=len(people))
-    above += page.paragraph([text.Span(said)], LINE, width, press)
-    above.append(page.Row(4.0))
-    foot = i18n.text("forms.list.foot", name=filled_by)
-    below = [page.Row(8.0, stick=True), *page.paragraph([text.Span(foot)], LINE, width, press)]
+    table = Table(content[0], width, press, look)
+    head = page.paragraph([text.Span(title)], TITLE, width, press)
+    for said in above:
+        head += page.paragraph([text.Span(said)], LINE, width, press)
+    head.append(page.Row(4.0))
+    foot = [page.Row(8.0, stick=True)]
+    for said in below:
+        foot += page.paragraph([text.Span(said)], LINE, width, press)
     heading = table.head()
     room = press.frame.height
-    first = room - sum(row.height for row in above)
-    cells = [_cells(number, one) for number, one in enumerate(people, 1)]
-    pages = _pages([*table.rows(cells), *below], heading, first, room)
-    pages[0] = [*above, *pages[0]]
+    first = room - sum(row.height for row in head)
+    pages = _pages([*table.rows(content[1]), *foot], heading, first, room)
+    pages[0] = [*head, *pages[0]]
     furniture = page.Furniture(
         foot=lambda number, count: i18n.text("forms.page", page=number, pages=count)
     )

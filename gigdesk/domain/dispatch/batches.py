@@ -45,7 +45,8 @@ MEMBER_STATES = States(
 )
 
 PROPOSED, SEARCHED, PASTED, INVITED = "proposed", "searched", "pasted", "invited"
-HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED)
+DRAWN = "drawn"
+HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED, DRAWN)
 
 _NEEDED = {
     "depart_on": "dispatch.finding.departure_missing",

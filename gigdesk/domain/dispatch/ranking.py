@@ -93,6 +93,12 @@ def waited_days(worker: WorkerFacts, today: datetime.date) -> int | None:
     return None if since is None else max(0, (today - since).days)
 
 
+def goes_by_itself(reasons: Reasons) -> bool:
+    """Say whether somebody may go and no person has to decide on it, see `NEVER_BY_ITSELF`."""
+    rules = {eligibility.rule_of(soft) for soft in reasons.soft}
+    return reasons.may_go and not NEVER_BY_ITSELF & rules
+
+
 def taken(
     candidates: Sequence[Candidate], order: JobOrder, places: Places, count: int
 ) -> list[Candidate]:
@@ -108,7 +114,7 @@ def taken(
     for one in candidates:
         if len(found) >= min(count, max(0, order.people - places.listed)):
             break
-        if NEVER_BY_ITSELF & {eligibility.rule_of(soft) for soft in one.reasons.soft}:
+        if not goes_by_itself(one.reasons):
             continue
         room = left.get(one.worker.sex)
         if room is not None:

@@ -126,6 +126,7 @@ _FINAL = (
     "workers.remember_columns",
     "dispatch.make_contracts",
     "dispatch.print",
+    "dispatch.draw",
     "attendance.confirm",
     "office.undo",
     "office.confirm_clock",

@@ -50,6 +50,7 @@ SAYS = {
     "crew": "A group of a batch, led by one of its people.",
     "vehicle": "A coach of a batch, with its legal seats, driver and papers.",
     "batch_member": "Who is on the list of a batch, and what became of it.",
+    "lot_draw": "Draws of lots for a batch: the seed, who took part and who was drawn.",
     "contract_template": "Templates of contracts; a change is a new version.",
     "contract": "Contracts made for a person and a batch, with the bytes they were made from.",
     "work_day": "What somebody worked on a day; a correction is a further row.",

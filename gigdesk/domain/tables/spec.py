@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigdesk.domain.tables.matching import MATCHING
 from gigdesk.domain.tables.office import LOCAL, OFFICE
 from gigdesk.domain.tables.shape import Kind, Table
 from gigdesk.domain.tables.work import (
@@ -22,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     *ORDERS,
     *TRAINING,
     *DISPATCH,
+    *MATCHING,
     *ATTENDANCE,
     *WORKERS_LOCAL,
     *ATTENDANCE_LOCAL,

@@ -13,7 +13,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
-from gigdesk.gui.dispatch import coaches, ending, grouping, members, replacing, words
+from gigdesk.gui.dispatch import coaches, ending, grouping, lots, members, replacing, words
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -50,6 +50,7 @@ class Deeds(Journey):
             (text("batches_page.by_search"), "search", self.search),
             (text("batches_page.by_paste"), "clipboard", self.paste),
             (text("batches_page.by_proposal"), "list-check", self.propose),
+            lots.drawing(self._page),
         ]
 
     @reach.needs("dispatch.add_members")

@@ -53,6 +53,7 @@ HOW_CHOSEN = {
     "searched": "dispatch.how_chosen.searched",
     "pasted": "dispatch.how_chosen.pasted",
     "invited": "dispatch.how_chosen.invited",
+    "drawn": "dispatch.how_chosen.drawn",
 }
 MATCHES = {
     "one": ("dispatch.match.one", "ok"),

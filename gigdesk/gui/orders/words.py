@@ -45,6 +45,7 @@ HOW_CHOSEN = {
     "searched": "dispatch.how_chosen.searched",
     "pasted": "dispatch.how_chosen.pasted",
     "invited": "dispatch.how_chosen.invited",
+    "drawn": "dispatch.how_chosen.drawn",
 }
 PAY_KINDS = {
     "day": "orders.pay_kind.day",

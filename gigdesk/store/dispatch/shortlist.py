@@ -104,6 +104,15 @@ def short_list(
     return _ids(store, search, rest=f"ORDER BY {_SCORE} DESC, w.number LIMIT :limit", limit=limit)
 
 
+def fitting(store: Database, search: Search, *, wishing: bool = False) -> list[bytes]:
+    """Return everybody at home on these days who has no other trade, or only who wishes for this.
+
+    The exact reasons are judged afterwards.
+    """
+    only = f"AND {_WANTS} " if wishing else ""
+    return _ids(store, search, rest=f"{_FITTING} {only} ORDER BY w.number")
+
+
 def _waiting(store: Database, search: Search, limit: int) -> list[bytes]:
     return _ids(
         store,

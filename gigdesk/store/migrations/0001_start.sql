@@ -735,6 +735,21 @@ CREATE INDEX contract_by_batch_id ON contract (batch_id);
 
 CREATE INDEX contract_by_worker_id_state ON contract (worker_id, state);
 
+CREATE TABLE lot_draw (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  number INTEGER NOT NULL,
+  method TEXT NOT NULL,
+  seed TEXT NOT NULL,
+  wanted INTEGER NOT NULL,
+  pool TEXT NOT NULL,
+  pool_sha256 TEXT NOT NULL,
+  taken TEXT NOT NULL,
+  reason TEXT
+);
+CREATE INDEX lot_draw_by_batch_id_number ON lot_draw (batch_id, number);
+
 CREATE TABLE work_day (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),

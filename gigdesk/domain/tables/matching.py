@@ -1,0 +1,26 @@
+"""Tables of who was chosen for a batch, and how."""
+
+from __future__ import annotations
+
+from gigdesk.domain.tables.shape import Kind, Table, number, ref, text
+
+MATCHING = (
+    Table(
+        "lot_draw",
+        "dispatch",
+        Kind.FACT,
+        (
+            ref("station_id", "station", required=True),
+            ref("batch_id", "batch", required=True),
+            number("number", required=True),
+            text("method", required=True),
+            text("seed", required=True),
+            number("wanted", required=True),
+            text("pool", required=True, privacy="P"),
+            text("pool_sha256", required=True),
+            text("taken", required=True, privacy="P"),
+            text("reason"),
+        ),
+        indexes=(("batch_id", "number"),),
+    ),
+)
