@@ -17,7 +17,7 @@ import pytest
 
 from gigdesk import config, stamps
 from gigdesk.actions import office
-from gigdesk.store import vault
+from gigdesk.store import database, migrations, vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +80,27 @@ def _founded() -> Path:
         patch.setenv("GIGDESK_CONFIG", str(place / "config"))
         new_desk(place / "desk").close()
     return place
+
+
+def migrated_store(path: Path) -> database.Database:
+    """Return an open copy, at `path`, of an empty file that got its tables once in this process.
+
+    It has no identity yet (`oplog.start`).
+    """
+    key, tables = _migrated()
+    path.write_bytes(tables)
+    return database.Database(path, key)
+
+
+@functools.cache
+def _migrated() -> tuple[bytes, bytes]:
+    """Make a file with all tables and nothing in them; return its key and what it holds."""
+    key = os.urandom(database.KEY_BYTES)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        with database.Database(path, key) as store:
+            migrations.migrate(store)
+        return key, path.read_bytes()
 
 
 def move_clock(desk: Desk, moment: datetime.datetime) -> None:

@@ -1,23 +1,23 @@
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gigdesk import stamps
-from gigdesk.store import migrations, oplog
-from gigdesk.store.database import Database
+from gigdesk.store import oplog
+from tests.making import migrated_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from gigdesk.store.database import Database
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "desk.db", os.urandom(32))
-    migrations.migrate(made)
+    made = migrated_store(tmp_path / "desk.db")
     with made.atomic():
         oplog.start(made, desk_id=stamps.Clock().new_id())
     yield made
