@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gigdesk import config
 from gigdesk.cli import main as program
 from tests.making import LOGIN, PASSWORD
 
@@ -33,12 +35,28 @@ class CommandLine:
         return answer
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Begin a desk by command, once in this process; return its folder, `config` beside it."""
+    place = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIGDESK_CONFIG", str(place / "config"))
+        patch.setenv("GIGDESK_PASSWORD", PASSWORD)
+        words = ("init", "--station", "430602101", "--name", "青山镇", "--admin", LOGIN)
+        assert program.main(["--desk", str(place / "desk"), *words]) == 0
+    return place / "desk"
+
+
 @pytest.fixture
 def command_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    begun: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> CommandLine:
+    """Return the command line of a desk of its own, which shares only its ids with others."""
     monkeypatch.setenv("GIGDESK_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("GIGDESK_PASSWORD", PASSWORD)
-    made = CommandLine(tmp_path / "desk", capsys)
-    made.run("init", "--station", "430602101", "--name", "青山镇", "--admin", LOGIN)
-    return made
+    shutil.copytree(begun, tmp_path / "desk")
+    shutil.copytree(begun.with_name("config"), config.config_dir())
+    return CommandLine(tmp_path / "desk", capsys)
