@@ -1,0 +1,172 @@
+"""Questions of the law's table: each makes a case and says whether it is refused or told."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from gigdesk.domain import dispatch, orders
+from gigdesk.domain.attendance import meter
+from gigdesk.domain.attendance.meter import Stint
+from gigdesk.domain.dispatch import contracts, eligibility, terms
+from gigdesk.domain.office.rules import RuleBook
+from gigdesk.domain.workers import ages
+
+Told = Callable[[RuleBook, datetime.date], bool]
+
+LAST = datetime.date(2026, 11, 30)
+EMPLOYER = orders.Employer(orders.EmployerId(b"e"), 1, "青禾合作社")
+SOUND = eligibility.WorkerFacts(
+    b"w",
+    1,
+    "王小丁",
+    birth_date="1985-03-02",
+    sex="2",
+    doc_no="430602198503020014",
+    phone="13800000001",
+    emergency_phone="13900000001",
+    trade="采棉",
+    consented=True,
+    contract_state=contracts.FINAL,
+)
+
+
+def born(day: str) -> dict[str, Any]:
+    """Return somebody born on a day, whose card nobody saw."""
+    return {"birth_date": day, "doc_no": ""}
+
+
+def sent(
+    *names: str,
+    worker: Mapping[str, Any] | None = None,
+    order: Mapping[str, Any] | None = None,
+    sending: bool = False,
+) -> Told:
+    """Return whether somebody is refused, or warned of, by findings of these names."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        asked = orders.JobOrder(
+            orders.OrderId(b"o"), 1, EMPLOYER.id, "采棉", 10, "阿克苏", day, LAST, "day", 16000
+        )
+        stay = dispatch.Stay(b"b", 1, day, max(LAST, day))
+        case = eligibility.Case(
+            replace(asked, **(order or {})),
+            EMPLOYER,
+            stay,
+            day,
+            book,
+            sending=sending,
+        )
+        found = eligibility.reasons(replace(SOUND, **(worker or {})), case)
+        said = {eligibility.rule_of(one) for one in (*found.hard, *found.soft)}
+        return bool(said & set(names))
+
+    return told
+
+
+def blocked(name: str, worker: Mapping[str, Any]) -> Told:
+    """Return whether somebody may not leave by the finding of this name."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        asked = orders.JobOrder(
+            orders.OrderId(b"o"), 1, EMPLOYER.id, "采棉", 10, "阿克苏", day, LAST, "day", 16000
+        )
+        stay = dispatch.Stay(b"b", 1, day, max(LAST, day))
+        case = eligibility.Case(asked, EMPLOYER, stay, day, book, sending=True)
+        found = eligibility.reasons(replace(SOUND, **worker), case)
+        return name in {eligibility.rule_of(one) for one in found.hard}
+
+    return told
+
+
+def urgent(days: int, *colours: str) -> Told:
+    """Return whether so many days of work without a contract have one of these colours."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        first = day - datetime.timedelta(days=days - 1)
+        return contracts.colour(first, day, book) in colours
+
+    return told
+
+
+def retired(birth: str, sex: str, category: str) -> Told:
+    """Return whether somebody of this group has reached the statutory retirement age."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        found = ages.retirement_dates(
+            datetime.date.fromisoformat(birth),
+            sex,
+            category,
+            rules=ages.retirement_rules(book, day),
+        )
+        return found[0][1] <= day
+
+    return told
+
+
+def over_age_paper(birth: str, sex: str) -> Told:
+    """Return whether somebody under a labour contract gets the agreement for people over age."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        found = ages.retirement_rules(book, day)
+        return terms.fitting(terms.LABOUR, birth, sex, day, rules=found) == terms.OVERAGE
+
+    return told
+
+
+def aided(birth: str, sex: str) -> Told:
+    """Return whether somebody belongs to those whom help for 4050 people is for."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        limits = ages.limits(book, day)
+        born = datetime.date.fromisoformat(birth)
+        return limits.is_4050(born, sex, day)
+
+    return told
+
+
+def worked(code: str, *stints: tuple[int, float, str], part_time: bool = False) -> Told:
+    """Return whether a month of (day, hours, kind of the day) comes to this limit."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        listed = [
+            Stint(
+                f"{day:%Y-%m}-{at:02}",
+                int(hours * 60),
+                kind,
+                "standard",
+                1,
+                "青禾",
+                part_time=part_time,
+            )
+            for at, hours, kind in stints
+        ]
+        found = meter.measure(listed, f"{day:%Y-%m}", meter.limits(book, day))
+        return code in {one.code for one in found.alerts}
+
+    return told
+
+
+def paid_less(kind: str, minutes: int, least: int) -> Told:
+    """Return whether overtime of a kind of day counts for fewer than `least` minutes of pay."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        listed = [Stint(f"{day:%Y-%m}-01", minutes, kind, "standard", 1, "青禾")]
+        found = meter.measure(listed, f"{day:%Y-%m}", meter.limits(book, day))
+        return found.weighted < least
+
+    return told
+
+
+def week(hours: float) -> tuple[tuple[int, float, str], ...]:
+    """Return five days of one week with these hours in all."""
+    return tuple((day, hours / 5, "work") for day in range(5, 10))
+
+
+def overtime_of(hours: float) -> tuple[tuple[int, float, str], ...]:
+    """Return days with three hours of overtime each, and one with the rest of these hours."""
+    full, rest = divmod(hours, 3)
+    days = [*range(1, int(full) + 1)]
+    return (*((day, 11.0, "work") for day in days), (len(days) + 1, 8 + rest, "work"))
