@@ -28,6 +28,8 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("matching.by.", "the rankings name themselves"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
+    ("forms.card.", "a card names the lines that stand on it"),
+    ("forms.promise.", "the promise names its items, lines and places to sign"),
     ("verify.part.", "the proof of a file names whichever part of it does not prove itself"),
     ("recorded.", "the history names whichever table, column or code it tells of"),
     ("dispatch.reissue.", "the papers a newcomer lacks, as the act names them"),

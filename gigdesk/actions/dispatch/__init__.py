@@ -7,6 +7,13 @@ from gigdesk.actions.dispatch.batches import day_doubts as day_doubts
 from gigdesk.actions.dispatch.batches import find_batch as find_batch
 from gigdesk.actions.dispatch.batches import plan as plan
 from gigdesk.actions.dispatch.batches import set_state as set_state
+from gigdesk.actions.dispatch.contents import CARDS as CARDS
+from gigdesk.actions.dispatch.contents import MEALS as MEALS
+from gigdesk.actions.dispatch.contents import PAPERS as PAPERS
+from gigdesk.actions.dispatch.contents import PROMISE as PROMISE
+from gigdesk.actions.dispatch.contents import PROMISE_BATCH as PROMISE_BATCH
+from gigdesk.actions.dispatch.contents import ROSTERS as ROSTERS
+from gigdesk.actions.dispatch.contents import VEHICLES as VEHICLES
 from gigdesk.actions.dispatch.contracts import Made as Made
 from gigdesk.actions.dispatch.contracts import Printed as Printed
 from gigdesk.actions.dispatch.contracts import draw_contracts as draw_contracts
@@ -20,6 +27,12 @@ from gigdesk.actions.dispatch.grouping import list_crews as list_crews
 from gigdesk.actions.dispatch.grouping import move as move
 from gigdesk.actions.dispatch.guarding import mind_bookings as mind_bookings
 from gigdesk.actions.dispatch.guarding import mind_state as mind_state
+from gigdesk.actions.dispatch.handouts import Handed as Handed
+from gigdesk.actions.dispatch.handouts import Handout as Handout
+from gigdesk.actions.dispatch.handouts import keep_paper as keep_paper
+from gigdesk.actions.dispatch.handouts import make_paper as make_paper
+from gigdesk.actions.dispatch.handouts import roster as roster
+from gigdesk.actions.dispatch.handouts import set_paper as set_paper
 from gigdesk.actions.dispatch.journeys import check as check
 from gigdesk.actions.dispatch.journeys import day_of_sending as day_of_sending
 from gigdesk.actions.dispatch.journeys import return_batch as return_batch
@@ -41,7 +54,6 @@ from gigdesk.actions.dispatch.pages import list_batches as list_batches
 from gigdesk.actions.dispatch.pages import list_members as list_members
 from gigdesk.actions.dispatch.pages import without_contract as without_contract
 from gigdesk.actions.dispatch.papers import insurance as insurance
-from gigdesk.actions.dispatch.papers import roster as roster
 from gigdesk.actions.dispatch.papers import uninsurable as uninsurable
 from gigdesk.actions.dispatch.pasting import HEADING as HEADING
 from gigdesk.actions.dispatch.pasting import ONE as ONE
@@ -53,6 +65,7 @@ from gigdesk.actions.dispatch.prints import Exported as Exported
 from gigdesk.actions.dispatch.prints import Pages as Pages
 from gigdesk.actions.dispatch.prints import last_exports as last_exports
 from gigdesk.actions.dispatch.prints import open_pages as open_pages
+from gigdesk.actions.dispatch.promising import promise as promise
 from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
 from gigdesk.actions.dispatch.rankings import explain as explain

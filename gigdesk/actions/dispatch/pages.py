@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch import judging, promising
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.workers import dates, identity, masking, phones
@@ -21,7 +21,14 @@ _NUMBERS = {
     "phone": phones.mask,
     "emergency_phone": phones.mask,
 }
-_PRIVATE = ("bank_account", "meal_need", "address", "hukou_address", "name_image_sha256")
+_PRIVATE = (
+    "bank_account",
+    "meal_need",
+    "address",
+    "hukou_address",
+    "name_image_sha256",
+    "promise_terms",
+)
 
 
 def list_batches(
@@ -39,7 +46,8 @@ def list_batches(
 
     `words` may be a number as it is read out, such as B4. `order` is a column to sort by, names by
     pinyin. Each row has all columns, `order_number`, `trade`, `place`, `people`, `employer_name`,
-    and the counts `listed`, `contracts` (final or signed) and `signed`.
+    and the counts `listed`, `contracts` (final or signed), `signed`, and `promised` (who signed
+    the promise sheet once).
     """
     words = office.numbers.bare(words, "batch")
     count = rows.batches.count_batches(desk.store, states=states, order_id=order_id, words=words)
@@ -71,8 +79,9 @@ def list_members(
     Each row: member_id, worker_id, worker_number, position, name, sex, `age` on the first working
     day, doc_no, phone and emergency_phone (masked; with `reveal` whole, which is noted), village,
     town, trade, emergency_name, group_name, vehicle, seat, pickup, state, until_day, reason,
-    how_chosen, contract_id, contract_no, contract_state (empty where there is none). Raises
-    errors.NotAllowed for `reveal` where the role may not, errors.NotFound.
+    how_chosen, contract_id, contract_no, contract_state (empty where there is none), promised_on,
+    promise_seen_by, promise_state (see `domain.dispatch.promises`). Raises errors.NotAllowed for
+    `reveal` where the role may not, errors.NotFound.
     """
     batch = judging.batch_row(desk, batch_id)
     if reveal:
@@ -81,7 +90,9 @@ def list_members(
             act.about = {"batch": batch["number"], "fields": sorted((*_NUMBERS, "reason"))}
     first_day = datetime.date.fromisoformat(batch["first_day"])
     found = rows.members.list_members(desk.store, batch_id, removed=removed)
+    promised = promising.items(desk, batch)
     for row in found:
+        row["promise_state"] = promising.state(row, promised)
         birth = dates.to_day(row["birth_date"])
         row["age"] = dates.age_on(birth, first_day) if birth else None
         row["contract_state"] = row["contract_state"] or ""

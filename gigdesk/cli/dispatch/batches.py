@@ -161,18 +161,6 @@ def return_(session: Session, batch: str, on: str | None) -> dict[str, Any]:
 @click.command()
 @click.argument("batch")
 @click.argument("out", type=WORKBOOK)
-@click.option("--layout", type=click.Choice(["coach", "employer", "filing"]), required=True)
-@click.pass_obj
-def roster(session: Session, batch: str, out: Path, layout: str) -> dict[str, Any]:
-    """Write the roster of a batch as a workbook."""
-    desk = session.desk()
-    paper = dispatch.roster(desk, dispatch.find_batch(desk, batch), layout, out)
-    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
-
-
-@click.command()
-@click.argument("batch")
-@click.argument("out", type=WORKBOOK)
 @click.option("--leave-out", is_flag=True)
 @click.pass_obj
 def insurance(session: Session, batch: str, out: Path, *, leave_out: bool) -> dict[str, Any]:
@@ -250,4 +238,4 @@ def end(session: Session, contract: str, *, reason: str, on: str | None) -> dict
     )[0]
 
 
-COMMANDS = (new, add, sign, send, remove, return_, roster, insurance, contracts, end)
+COMMANDS = (new, add, sign, send, remove, return_, insurance, contracts, end)

@@ -7,6 +7,7 @@ import click
 from gigdesk.cli.dispatch import (
     batches,
     consenting,
+    handing,
     looking,
     lots,
     matching,
@@ -24,6 +25,7 @@ def group() -> None:
 for _command in (
     *batches.COMMANDS,
     *consenting.COMMANDS,
+    *handing.COMMANDS,
     *looking.COMMANDS,
     *lots.COMMANDS,
     *matching.COMMANDS,

@@ -68,10 +68,8 @@ def listing(
     for said in below:
         foot += page.paragraph([text.Span(said)], LINE, width, press)
     heading = table.head()
-    room = press.frame.height
-    first = room - sum(row.height for row in head)
-    pages = _pages([*table.rows(content[1]), *foot], heading, first, room)
-    pages[0] = [*head, *pages[0]]
+    rows = [*table.rows(content[1]), *foot]
+    pages = page.paginate(rows, press.frame.height, [heading], head)
     furniture = page.Furniture(
         foot=lambda number, count: i18n.text("forms.page", page=number, pages=count)
     )
@@ -84,19 +82,3 @@ def _cells(number: int, one: Mapping[str, Any]) -> list[str]:
     village = f"{one['town'] or ''}{one['village'] or ''}"
     shown = (one["name"], one["sex"], one["doc_no"], village, one["phone"])
     return [str(number), *(str(value or "") for value in shown)]
-
-
-def _pages(
-    rows: list[page.Row], heading: page.Row, first: float, room: float
-) -> list[list[page.Row]]:
-    """Break the table: the first page has less room, each page begins with the heading."""
-    used, taken = heading.height, 0
-    for row in rows:
-        if used + row.height > first:
-            break
-        used += row.height
-        taken += 1
-    pages = [[heading, *rows[:taken]]]
-    if taken < len(rows):
-        pages += page.paginate(rows[taken:], room, [heading])
-    return pages

@@ -207,14 +207,17 @@ def rule(start: float, end: float, y: float, weight: float = 0.5) -> str:
     return f"{weight:g} w {start:.2f} {y:.2f} m {end:.2f} {y:.2f} l S"
 
 
-def paginate(rows: Iterable[Row], room: float, repeat: Sequence[Row] = ()) -> list[list[Row]]:
+def paginate(
+    rows: Iterable[Row], room: float, repeat: Sequence[Row] = (), above: Sequence[Row] = ()
+) -> list[list[Row]]:
     """Break rows into pages of `room` points; `repeat` stands again at the head of each page.
 
-    Rows that stick together stay together unless they are taller than a page.
+    `above` stands before that on the first page. Rows that stick together stay together unless they
+    are taller than a page.
     """
     head = sum(row.height for row in repeat)
-    pages: list[list[Row]] = [list(repeat)]
-    used = head
+    pages: list[list[Row]] = [[*above, *repeat]]
+    used = head + sum(row.height for row in above)
     chunk: list[Row] = []
     for row in rows:
         chunk.append(row)

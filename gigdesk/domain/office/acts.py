@@ -102,6 +102,7 @@ _UNDOABLE = (
     "dispatch.seat",
     "dispatch.divide",
     "dispatch.change_crew",
+    "dispatch.promise",
     "dispatch.leave",
     "dispatch.add_members",
     "dispatch.remove_members",

@@ -98,6 +98,8 @@ def _retirement(name: str, value: str) -> Rule:
     return Rule(f"retirement.{name}", value, _since("2025-01-01"), "", source)
 
 
+_NIGHT = "国务院关于加强道路交通安全工作的意见（国发〔2012〕30号）"
+_DRIVING = "道路交通安全法实施条例 第六十二条"
 _SPECIAL = "特种作业人员安全技术培训考核管理规定 "
 
 DEFAULTS: tuple[Rule, ...] = (
@@ -126,6 +128,10 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.emergency_contact", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "团体意外险通常限额"),
     Rule("crew.most", "25", _since("2020-01-01"), "", "本站惯例"),
+    Rule("coach.rest_from", "2", _since("2012-07-22"), "", _NIGHT),
+    Rule("coach.rest_until", "5", _since("2012-07-22"), "", _NIGHT),
+    Rule("coach.drive_hours", "4", _since("2004-05-01"), "", _DRIVING),
+    Rule("coach.break_minutes", "20", _since("2004-05-01"), "", _DRIVING),
     Rule("departure.notice_days", "7", _since("2020-01-01"), "", "本站惯例"),
     Rule("hours.day_normal", "8", _since("1995-01-01"), "", "劳动法 第三十六条"),
     Rule("hours.day_amber", "11", _since("1995-01-01"), "", "劳动法 第三十六条、第四十一条"),

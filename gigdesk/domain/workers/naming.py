@@ -194,6 +194,7 @@ SILENT = {
 
 SILENT_OF = {
     ("batch_member", "position"): "where in a list one stands",
+    ("batch_member", "promise_terms"): "the print of what was promised",
     ("intake", "columns"): "the page of the import shows it",
     ("intake", "counts"): "the page of the import shows it",
     ("intake", "act_id"): "the act is told beside it",

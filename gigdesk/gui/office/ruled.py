@@ -9,7 +9,7 @@ from gigdesk import i18n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, STRICT = (
+AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, STRICT, CLOCK = (
     "settings.rules.age",
     "settings.rules.month",
     "settings.rules.step",
@@ -20,6 +20,7 @@ AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, STRICT = (
     "settings.rules.minutes",
     "settings.rules.percent",
     "settings.rules.strict",
+    "settings.rules.clock",
 )
 RULES = {
     "age.employable": ("settings.rules.age_employable", AGE),
@@ -35,6 +36,10 @@ RULES = {
     "certificate.special_months": ("settings.rules.certificate_special_months", MONTHS),
     "certificate.review_months": ("settings.rules.certificate_review_months", MONTHS),
     "crew.most": ("settings.rules.crew_most", PEOPLE),
+    "coach.rest_from": ("settings.rules.coach_rest_from", CLOCK),
+    "coach.rest_until": ("settings.rules.coach_rest_until", CLOCK),
+    "coach.drive_hours": ("settings.rules.coach_drive_hours", HOURS),
+    "coach.break_minutes": ("settings.rules.coach_break_minutes", MINUTES),
     "departure.notice_days": ("settings.rules.departure_notice_days", DAYS),
     "hours.day_normal": ("settings.rules.hours_day_normal", HOURS),
     "hours.day_amber": ("settings.rules.hours_day_amber", HOURS),

@@ -21,7 +21,9 @@ _COUNTS = (
     "(SELECT count(DISTINCT c.worker_id) FROM contract c WHERE c.batch_id = b.id "
     "AND c.state IN ('final', 'signed')) AS contracts, "
     "(SELECT count(DISTINCT c.worker_id) FROM contract c WHERE c.batch_id = b.id "
-    "AND c.state = 'signed') AS signed"
+    "AND c.state = 'signed') AS signed, "
+    "(SELECT count(*) FROM batch_member m WHERE m.batch_id = b.id "
+    "AND m.state IN ('listed', 'left') AND m.promised_on IS NOT NULL) AS promised"
 )
 _SELECT = (
     f"SELECT {ddl.columns('batch', 'b')}, "

@@ -124,6 +124,30 @@ def without_consent(
     return {each for each, person in alive.items() if person not in agreed}
 
 
+def took_back(
+    store: Database, people: Sequence[bytes], purposes: Sequence[str], *, day: datetime.date
+) -> set[bytes]:
+    """Return those of these records whose person took a consent for one of the purposes back.
+
+    Whoever has agreed anew by that day is not among them.
+    """
+    silent = without_consent(store, people, day=day, purposes=purposes)
+    alive = {each: each for each in silent} | merged_into(store, list(silent))
+    owner = rows_of(store, list(alive.values()))
+    found: set[bytes] = set()
+    asked = ", ".join("?" * len(purposes))
+    for marks, part in chunks(owner):
+        found.update(
+            owner[row[0]]
+            for row in store.stream(
+                f"SELECT c.worker_id FROM consent c WHERE c.worker_id IN ({marks}) "
+                f"AND c.withdrawn_on IS NOT NULL AND c.purpose IN ({asked})",
+                (*part, *purposes),
+            )
+        )
+    return {each for each, person in alive.items() if person in found}
+
+
 def _consented(
     store: Database,
     people: Sequence[bytes],

@@ -56,9 +56,9 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
     states = "('listed', 'left', 'removed', 'unfit')" if removed else "('listed', 'left')"
     return store.query(
         "SELECT m.id AS member_id, m.batch_id, m.worker_id, m.position, m.crew_id, m.leads, "
-        "coalesce(g.name, printf('%d', g.number)) AS group_name, m.vehicle_id, "
-        "coalesce(v.plate, printf('%d', v.number)) AS vehicle, v.number AS vehicle_number, m.seat, "
-        "m.pickup, m.state, "
+        "coalesce(g.name, CAST(g.number AS TEXT)) AS group_name, m.vehicle_id, "
+        "coalesce(v.plate, CAST(v.number AS TEXT)) AS vehicle, v.number AS vehicle_number, m.seat, "
+        "m.pickup, m.promised_on, m.promise_seen_by, m.promise_terms, m.state, "
         "m.until_day, m.reason, m.how_chosen, "
         "w.number AS worker_number, w.name, w.printed_name, w.name_image_sha256, "
         "w.sex, w.birth_date, w.doc_kind, w.doc_no, w.doc_valid_to, "
