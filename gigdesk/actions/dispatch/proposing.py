@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from gigdesk import errors
 from gigdesk.actions.dispatch import judging
-from gigdesk.domain import dispatch
+from gigdesk.domain import dispatch, office
 from gigdesk.domain.dispatch import eligibility, ranking
 from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import dates
 from gigdesk.store import dispatch as rows
+from gigdesk.store import office as office_rows
 from gigdesk.store import orders as order_rows
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def propose(
     wanted = search(desk, case)
     people = rows.shortlist.short_list(desk.store, wanted, limit=2 * limit + _SPARE, by=by)
     candidates = [
-        ranking.Candidate(worker, ranking.score(reasons), reasons)
-        for worker, reasons in judged(desk, people, case)
+        candidate(worker, reasons, wanted.spot) for worker, reasons in judged(desk, people, case)
     ]
     return Proposal(
         ranking.ranked(candidates, by)[:limit],
@@ -82,7 +82,23 @@ def search(desk: Desk, case: Case) -> Search:
         _born_by(case) + datetime.timedelta(days=1),
         _sex_without_room(case),
         desk.clock.today(),
+        _spot(desk, case),
     )
+
+
+def _spot(desk: Desk, case: Case) -> tuple[int, int] | None:
+    """Return where the work is: the place of the order's code, else the place called like it."""
+    row = desk.store.get("job_order", case.order.id) or {}
+    found = office_rows.places.find_spot(desk.store, row.get("place_code") or "", case.order.place)
+    return office.spots.of_row(*found) if found else None
+
+
+def candidate(
+    worker: WorkerFacts, reasons: Reasons, spot: tuple[int, int] | None
+) -> ranking.Candidate:
+    """Return somebody as a candidate for work at a spot."""
+    distance = office.spots.distance_m(worker.spot, spot)
+    return ranking.Candidate(worker, ranking.score(reasons), reasons, distance)
 
 
 def judged(

@@ -33,8 +33,9 @@ def explain(
     """
     case = proposing.case_of(desk, order_id, batch_id)
     alive = [judging.living(desk, person) for person in people]
+    spot = proposing.search(desk, case).spot
     return [
-        ranking.Candidate(worker, ranking.score(reasons), reasons)
+        proposing.candidate(worker, reasons, spot)
         for worker, reasons in proposing.judged(desk, alive, case)
     ]
 
@@ -74,6 +75,7 @@ def record(one: Candidate, first_day: datetime.date, today: datetime.date) -> di
         "age": dates.age_on(birth, first_day) if birth else None,
         "village": one.worker.village,
         "waited_days": ranking.waited_days(one.worker, today),
+        "kilometres": ranking.kilometres(one.distance_m),
         "forbids": one.reasons.hard,
         "against": one.reasons.soft,
         "good": one.reasons.good,

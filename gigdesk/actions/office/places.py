@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
@@ -11,9 +11,10 @@ from gigdesk.domain import office, workers
 from gigdesk.store import office as rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
+    from gigdesk.domain.office.spots import Spot
 
 LEVELS = ("county", "town", "village")
 _MOVED = {"worker": "people", "division": "divisions"}
@@ -50,11 +51,16 @@ def coded(desk: Desk, typed: str, *, limit: int = 20) -> list[dict[str, Any]]:
     return rows.places.find_coded(desk.store, typed.strip(), limit=limit)
 
 
-def add_many(desk: Desk, *, wanted: Sequence[dict[str, Any]]) -> Done:
+def add_many(
+    desk: Desk,
+    *,
+    wanted: Sequence[dict[str, Any]],
+    located: Mapping[bytes, Spot] | None = None,
+) -> Done:
     """Add divisions given as {name, level, parent_id, code, aliases, …}, in one act.
 
-    Their ids stand in the order given, which is that of lists by village. Raises errors.Invalid
-    for a level that does not exist.
+    Their ids stand in the order given, which is that of lists by village. Places that are known,
+    by id, get the spot in `located`. Raises errors.Invalid for a level that does not exist.
     """
     ids = sorted(desk.new_id() for _ in wanted)
     with desk.doing("office.add_division") as act:
@@ -64,6 +70,10 @@ def add_many(desk: Desk, *, wanted: Sequence[dict[str, Any]]) -> Done:
                 raise errors.Invalid("office.error.unknown_level", "level", level=one["level"])
             initials = " ".join(workers.pinyin.initials(one["name"]))
             desk.store.add("division", {"id": made, "initials": initials, **one})
+        for place, spot in (located or {}).items():
+            desk.store.change("division", place, at_spot(spot))
+        if located:
+            act.about["located"] = len(located)
     return desk.done(act)
 
 
@@ -98,16 +108,28 @@ def add_named(desk: Desk, text: str) -> bytes:
 
 
 def change(desk: Desk, *, division_id: bytes, changes: dict[str, Any]) -> Done:
-    """Rename, recode, end or alias one division."""
+    """Rename, recode, end or alias one division, or say where it lies (`spot`, as typed).
+
+    Raises errors.NotFound, and errors.Invalid for a spot that cannot be read.
+    """
     if desk.store.get("division", division_id) is None:
         raise errors.NotFound("office.error.no_such_division")
     kept = dict(changes)
+    if "spot" in kept:
+        kept |= _typed_spot(kept.pop("spot"))
     if "name" in kept:
         kept["initials"] = " ".join(workers.pinyin.initials(kept["name"]))
     with desk.doing("office.change_division") as act:
         act.about = {"changed": sorted(changes)}
         desk.store.change("division", division_id, kept)
     return desk.done(act)
+
+
+def _typed_spot(text: str | None) -> dict[str, int | None]:
+    spot = office.spots.read(text or "")
+    if text and spot is None:
+        raise errors.Invalid("matching.error.spot", "spot", text=text)
+    return at_spot(spot)
 
 
 def join(desk: Desk, *, division_id: bytes, successor_id: bytes, day: str) -> tuple[int, Done]:
@@ -152,13 +174,16 @@ Codes = tuple[str, str]
 class Plan:
     """What a pasted list would add: (town, code) and (town, village, codes) that are new; the rest.
 
-    `codes` are the official code and the county's own.
+    `codes` are the official code and the county's own. `spots` say where new villages lie,
+    `located` where known ones do, by id, as far as that is new.
     """
 
     towns: tuple[tuple[str, str], ...]
     villages: tuple[tuple[str, str, Codes], ...]
     known: int
     unread: tuple[str, ...]
+    spots: Mapping[tuple[str, str], Spot] = field(default_factory=dict)
+    located: Mapping[bytes, Spot] = field(default_factory=dict)
 
 
 def plan_list(desk: Desk, text: str) -> Plan:
@@ -168,8 +193,10 @@ def plan_list(desk: Desk, text: str) -> Plan:
     # Lists name a town for years after it was joined to another.
     now = _towns_today(desk, known)
     villages = {
-        (one["parent_name"] or "", one["name"]) for one in known if one["level"] == "village"
+        (one["parent_name"] or "", one["name"]): one for one in known if one["level"] == "village"
     }
+    spots: dict[tuple[str, str], Spot] = {}
+    located: dict[bytes, Spot] = {}
     new_towns: dict[str, str] = {}
     new_villages: dict[tuple[str, str], Codes] = {}
     there, unread = 0, []
@@ -180,6 +207,10 @@ def plan_list(desk: Desk, text: str) -> Plan:
             continue
         if named.town and named.town not in towns:
             new_towns.setdefault(named.town, "" if named.village else named.code)
+        if named.spot is not None and pair in villages:
+            _locate(villages[pair], named.spot, located)
+        elif named.spot is not None and named.village:
+            spots[pair] = named.spot
         if named.village and (pair in villages or pair in new_villages):
             there += 1
         elif named.village:
@@ -191,7 +222,15 @@ def plan_list(desk: Desk, text: str) -> Plan:
         tuple((town, village, codes) for (town, village), codes in new_villages.items()),
         there,
         tuple(unread),
+        spots,
+        located,
     )
+
+
+def _locate(known: Mapping[str, Any], spot: Spot, located: dict[bytes, Spot]) -> None:
+    """Note where a known place lies, where that is new."""
+    if office.spots.of_row(known["latitude_e6"], known["longitude_e6"]) != spot:
+        located[known["id"]] = spot
 
 
 def _towns_today(desk: Desk, known: Sequence[dict[str, Any]]) -> dict[str, str]:
@@ -224,7 +263,13 @@ def add_list(desk: Desk, text: str) -> Done:
             "parent_id": ids.get(town),
             "code": code or None,
             "local_code": local or None,
+            **at_spot(plan.spots.get((town, village))),
         }
         for town, village, (code, local) in plan.villages
     ]
-    return add_many(desk, wanted=wanted)
+    return add_many(desk, wanted=wanted, located=plan.located)
+
+
+def at_spot(spot: Spot | None) -> dict[str, int | None]:
+    """Return where a place lies as its columns."""
+    return dict(zip(("latitude_e6", "longitude_e6"), spot or (None, None), strict=True))

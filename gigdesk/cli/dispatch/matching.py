@@ -69,6 +69,7 @@ def _candidate(one: Candidate, today: datetime.date) -> dict[str, Any]:
         "number": one.worker.number,
         "name": one.worker.name,
         "score": one.score,
+        "distance_m": one.distance_m,
         "waited_days": ranking.waited_days(one.worker, today),
         "for": [telling.sentence(why) for why in one.reasons.good],
         "against": [telling.sentence(why) for why in (*one.reasons.hard, *one.reasons.soft)],

@@ -23,6 +23,7 @@ _PLACES = (
     Place("age", 6, Kind.INT),
     Place("village", 14, wrap=True),
     Place("waited_days", 10, Kind.INT),
+    Place("kilometres", 10),
     Place("forbids", 26, wrap=True, left=True),
     Place("against", 34, wrap=True, left=True),
     Place("good", 34, wrap=True, left=True),
@@ -81,10 +82,21 @@ def layout(heading: Heading | None = None) -> SheetLayout:
 def rows(records: Iterable[Mapping[str, Any]]) -> Iterator[list[Any]]:
     """Yield the records in their order; `forbids`, `against` and `good` are findings."""
     told = (
-        {**one, **{name: _said(one[name]) for name in ("forbids", "against", "good")}}
+        {
+            **one,
+            **{name: _said(one[name]) for name in ("forbids", "against", "good")},
+            "kilometres": kilometres(one["kilometres"]),
+        }
         for one in records
     )
     return words.rows(layout(), told)
+
+
+def kilometres(known: int | None) -> str:
+    """Return a distance in words; one that is not known is said to be unknown, never nought."""
+    if known is None:
+        return i18n.text("matching.unknown")
+    return i18n.text("matching.kilometres", count=known)
 
 
 def _said(found: Iterable[Finding]) -> str:

@@ -58,7 +58,8 @@ class WorkerFacts:
     says whether a consent to being sent is in force; `contract_state` is the state of the contract
     for this batch, which holds from `contract_from` to `contract_to` (none: open); `busy` are the
     days away with other batches, `last_away` is the last of them; `waiting_since` is the day since
-    which somebody waits for work: the last one away, or the first open wish where that is later.
+    which somebody waits for work: the last one away, or the first open wish where that is later;
+    `spot` is the middle of the village, as far as it is known.
     """
 
     id: bytes
@@ -84,6 +85,7 @@ class WorkerFacts:
     times_with_employer: int = 0
     last_away: str = ""
     waiting_since: str = ""
+    spot: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ WEIGHTS: dict[str, int] = {
     "no_phone": -10,
     "no_emergency": -5,
 }
-USUAL, WAITING = "usual", "waiting"
-ORDERS = (USUAL, WAITING)
+USUAL, WAITING, NEAREST = "usual", "waiting", "nearest"
+ORDERS = (USUAL, WAITING, NEAREST)
 # What a proposal never puts on a list by itself; a person may still do it by name.
 NEVER_BY_ITSELF = frozenset(
     {
@@ -56,11 +56,15 @@ NEVER_BY_ITSELF = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One proposed person, the sum of weights and the reasons behind it."""
+    """One proposed person, the sum of weights and the reasons behind it.
+
+    `distance_m` is how far the place of work is from their village, None where that is not known.
+    """
 
     worker: WorkerFacts
     score: int
     reasons: Reasons
+    distance_m: int | None = None
 
 
 def score(reasons: Reasons) -> int:
@@ -73,7 +77,8 @@ def ranked(candidates: Iterable[Candidate], by: str = USUAL) -> list[Candidate]:
     """Return those who may go, in one of the `ORDERS`.
 
     `usual`: best first; equal ones by longest at home, then by number. `waiting`: who waits longest
-    first; of whom no day is known comes last, equal ones as usual.
+    first; of whom no day is known comes last, equal ones as usual. `nearest`: whose village is
+    nearest to the place of work first, unknown ones last.
     """
     usual = sorted(
         (one for one in candidates if one.reasons.may_go),
@@ -81,7 +86,14 @@ def ranked(candidates: Iterable[Candidate], by: str = USUAL) -> list[Candidate]:
     )
     if by == WAITING:
         return sorted(usual, key=lambda one: one.worker.waiting_since or dates.LONG_TERM)
+    if by == NEAREST:
+        return sorted(usual, key=lambda one: (one.distance_m is None, one.distance_m))
     return usual
+
+
+def kilometres(distance_m: int | None) -> int | None:
+    """Return a distance in whole kilometres, half ones up; None where it is not known."""
+    return None if distance_m is None else (distance_m + 500) // 1000
 
 
 def waited_days(worker: WorkerFacts, today: datetime.date) -> int | None:

@@ -10,6 +10,7 @@ from gigdesk.domain.office import numbers as numbers
 from gigdesk.domain.office import passwords as passwords
 from gigdesk.domain.office import places as places
 from gigdesk.domain.office import rules as rules
+from gigdesk.domain.office import spots as spots
 from gigdesk.domain.office.acts import Role as Role
 from gigdesk.domain.office.acts import Staff as Staff
 from gigdesk.domain.office.acts import StaffId as StaffId

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigdesk import errors
+from gigdesk.domain.office import spots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "街道办", "苏木", "农场", "林场")
 _BETWEEN = re.compile(r"[\s,，、;；|]+")
-_NUMBERED = re.compile(r"^[(（]?\d{1,3}[.．、)）]")
+_NUMBERED = re.compile(r"^[(（]?\d{1,3}[.．、)）](?!\d{2,}(?:\s|[,，、;；|]|$))")
 _CODE_LENGTHS = (9, 12)
 _LOCAL_LENGTH = 10
 
@@ -31,6 +32,7 @@ class Named:
     village: str = ""
     code: str = ""
     local_code: str = ""
+    spot: spots.Spot | None = None
 
 
 def is_code(text: str) -> bool:
@@ -57,7 +59,8 @@ def read_list(text: str) -> list[Named]:
 
     A line may hold town and village, with a code of 9 or 12 digits anywhere, and one of the 10
     digits that counties have made for themselves, or a town alone as the heading of the villages
-    below it. Numbers in front of a line are left out.
+    below it; also latitude and longitude in degrees with a fraction (28.431200 112.901300). Numbers
+    in front of a line are left out.
     """
     found, heading = [], ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -65,7 +68,8 @@ def read_list(text: str) -> list[Named]:
         words = [word for word in _BETWEEN.split(plain) if word]
         code = next((word for word in words if word.isdigit() and len(word) in _CODE_LENGTHS), "")
         local = next((word for word in words if word.isdigit() and len(word) == _LOCAL_LENGTH), "")
-        names = [word for word in words if not word.isdigit()]
+        placed = [word for word in words if spots.is_part(word)]
+        names = [word for word in words if not word.isdigit() and word not in placed]
         if not words:
             continue
         if not names:
@@ -76,7 +80,8 @@ def read_list(text: str) -> list[Named]:
         if town:
             heading = town
         village = villages[-1] if villages else ""
-        found.append(Named(number, line.strip(), town or heading, village, code, local))
+        spot = spots.read(" ".join(placed))
+        found.append(Named(number, line.strip(), town or heading, village, code, local, spot))
     return found
 
 

@@ -90,6 +90,7 @@ class ProposalPage(QtWidgets.QWidget):
                 column("good", "batches_page.good", width=15, tone=lambda _row: "ok"),
                 column("soft", "batches_page.soft", width=15, tone=_soft_tone),
                 column("waited_days", "cli.answer.waited_days", right=True, width=4),
+                column("away", "matching.distance", right=True, width=4, show=_distance),
             ),
             name=i18n.text("batches_page.candidates"),
             view="candidates",
@@ -206,6 +207,7 @@ def shown(
         "good": record.all_words(one.reasons.good),
         "soft": record.all_words(one.reasons.soft),
         "waited_days": ranking.waited_days(one.worker, today),
+        "away": ranking.kilometres(one.distance_m),
         "asks": bool(rules & ranking.NEVER_BY_ITSELF),
     }
 
@@ -223,4 +225,12 @@ def _why(row: Row) -> str:
         told.insert(0, text("matching.said_good", words=row["good"]))
     if row["waited_days"] is not None:
         told.append(text("matching.waited", count=row["waited_days"]))
+    told.append(text("matching.far", words=_distance(row)))
     return "  ".join(told)
+
+
+def _distance(row: Row) -> str:
+    """Return how far the work is; what is not known is said to be unknown."""
+    if row["away"] is None:
+        return i18n.text("matching.unknown")
+    return i18n.text("matching.kilometres", count=row["away"])

@@ -8,6 +8,7 @@ from PySide6 import QtCore
 
 from gigdesk import i18n
 from gigdesk.actions import office
+from gigdesk.domain.office import spots
 from gigdesk.gui import form, parts, table
 from gigdesk.gui.fields import Candidate, Field, Kind
 from gigdesk.gui.form.page import Doing
@@ -44,6 +45,8 @@ LOOK_MS = 300
 def _find(desk: Any, _query: table.Query) -> list[dict[str, Any]]:
     order = {"county": 0, "town": 1, "village": 2}
     found = office.places.divisions(desk)
+    for row in found:
+        row["spot"] = spots.shown(spots.of_row(row["latitude_e6"], row["longitude_e6"]))
     return sorted(found, key=lambda row: order.get(row["level"], 9))
 
 
@@ -70,6 +73,7 @@ def _columns() -> tuple[table.Column, ...]:
         table.Column("initials", "settings.places.initials", width=7),
         table.Column("aliases", "settings.places.aliases", width=9),
         table.Column("valid_to", "settings.places.ended", width=6),
+        table.Column("spot", "settings.places.spot", width=9, hidden=True),
         table.Column("successor_name", "settings.places.is_now", width=7),
     )
 
@@ -148,6 +152,7 @@ class PlacesSection(Framed):
             Field("name", "settings.places.name", required=True),
             *_CODES,
             Field("aliases", "settings.places.aliases", hint="settings.places.aliases_hint"),
+            Field("spot", "settings.places.spot", hint="settings.places.spot_hint"),
             Field("valid_from", "settings.places.began", Kind.DATE),
             Field(
                 "valid_to", "settings.places.ended", Kind.DATE, hint="settings.places.ended_hint"
@@ -261,11 +266,13 @@ class VillageList(Pasting):
             known=plan.known,
             first=first,
         )
+        if plan.located:
+            said += "\n" + text("settings.places.located", count=len(plan.located))
         if plan.unread:
             unread = "  ".join(plan.unread[:SHOWN])
             said += "\n" + text("settings.places.unread", count=len(plan.unread), first=unread)
         self.words.say(said, "warning" if plan.unread else "info")
-        self.go.setEnabled(bool(plan.towns or plan.villages))
+        self.go.setEnabled(bool(plan.towns or plan.villages or plan.located))
         self.fit()
 
     def take(self) -> None:

@@ -80,7 +80,7 @@ def _work() -> tuple[Field | Section, ...]:
         Section("orders_page.section.work"),
         Field("from_day", "orders.field.from_day", Kind.DATE, required=True),
         Field("to_day", "orders.field.to_day", Kind.DATE, required=True),
-        Field("place", "orders.field.place", required=True, wide=True),
+        Field("place", "orders.field.place", required=True, wide=True, hint="matching.hint.place"),
         Field("content", "orders.field.content", wide=True, hint="orders_page.hint.content"),
     )
 

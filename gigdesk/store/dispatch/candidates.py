@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gigdesk.domain import dispatch, workers
+from gigdesk.domain import dispatch, office, workers
 from gigdesk.store import validity
 from gigdesk.store.dispatch.members import chunks, merged_into, rows_of, stays_of
 from gigdesk.store.joined import PERSON
@@ -48,12 +48,14 @@ def facts(
         for row in store.query(
             "SELECT w.id, w.number, w.name, w.state, w.birth_date, w.sex, w.doc_no, "
             "w.doc_valid_to, w.phone, w.emergency_phone, w.trade, w.merged_into, "
-            "d.name AS village FROM worker w LEFT JOIN division d ON d.id = w.village_id "
+            "d.name AS village, d.latitude_e6, d.longitude_e6 "
+            "FROM worker w LEFT JOIN division d ON d.id = w.village_id "
             f"WHERE w.id IN ({marks})",
             part,
         ):
             person = row["id"]
             merged = row.pop("merged_into") is not None
+            spot = office.spots.of_row(row.pop("latitude_e6"), row.pop("longitude_e6"))
             filled: dict[str, Any] = {
                 name: "" if value is None else value for name, value in row.items()
             }
@@ -71,6 +73,7 @@ def facts(
                 busy=tuple(away),
                 times_with_employer=sum(went.get(person, ())),
                 last_away=last_away,
+                spot=spot,
             )
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,8 @@ _FITTING = (
 class Search:
     """For which order and days people are looked for.
 
-    They are born by `born_by`; `no_room` is the sex whose quota is used up.
+    They are born by `born_by`; `no_room` is the sex whose quota is used up, `spot` where the work
+    is, in millionths of a degree.
     """
 
     order: JobOrder
@@ -89,6 +91,7 @@ class Search:
     born_by: datetime.date
     no_room: str | None
     today: datetime.date
+    spot: tuple[int, int] | None = None
 
 
 def short_list(
@@ -96,11 +99,13 @@ def short_list(
 ) -> list[bytes]:
     """Return the ids of the most fitting people at home on these days.
 
-    By `waiting` they are those who wait longest of all who have no other trade. The exact reasons
-    are judged afterwards.
+    By `waiting` they are those who wait longest of all who have no other trade, by `nearest` those
+    who live nearest to the work. The exact reasons are judged afterwards.
     """
     if by == ranking.WAITING:
         return _waiting(store, search, limit)
+    if by == ranking.NEAREST:
+        return _nearest(store, search, limit)
     return _ids(store, search, rest=f"ORDER BY {_SCORE} DESC, w.number LIMIT :limit", limit=limit)
 
 
@@ -120,6 +125,22 @@ def _waiting(store: Database, search: Search, limit: int) -> list[bytes]:
         sets=_WAITED,
         joins="LEFT JOIN waited ON waited.id = w.id LEFT JOIN home ON home.id = w.id",
         rest=f"{_FITTING} ORDER BY {_SINCE} IS NULL, {_SINCE}, w.number LIMIT :limit",
+        limit=limit,
+    )
+
+
+def _nearest(store: Database, search: Search, limit: int) -> list[bytes]:
+    """Return the nearest on a map drawn flat around the work: exact enough to choose by."""
+    latitude, longitude = search.spot or (0, 0)
+    squeezed = math.cos(math.radians(latitude / 1_000_000))
+    north = f"(d.latitude_e6 - {latitude})"
+    east = f"((d.longitude_e6 - {longitude}) * {squeezed:.6f})"
+    return _ids(
+        store,
+        search,
+        joins="LEFT JOIN division d ON d.id = w.village_id",
+        rest=f"{_FITTING} ORDER BY d.latitude_e6 IS NULL OR d.longitude_e6 IS NULL, "
+        f"{north} * {north} + {east} * {east}, w.number LIMIT :limit",
         limit=limit,
     )
 

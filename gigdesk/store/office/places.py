@@ -34,6 +34,23 @@ MOVING = {
 """What lies in a place of a level, as (table, column): it moves with a place that is joined."""
 
 
+def find_spot(store: Database, code: str, name: str) -> tuple[int, int] | None:
+    """Return latitude and longitude of the place with a code, else of the only one so called.
+
+    A place may be called by its own name or with its town's before it. None where nobody said where
+    it lies.
+    """
+    found = store.query(
+        f"SELECT d.latitude_e6, d.longitude_e6, d.code {_FROM} WHERE d.latitude_e6 IS NOT NULL "
+        "AND d.longitude_e6 IS NOT NULL AND ((?1 <> '' AND d.code = ?1) "
+        "OR d.name = ?2 OR p.name || d.name = ?2) ORDER BY d.code IS ?1 DESC LIMIT 2",
+        (code, name),
+    )
+    by_code = [row for row in found if code and row["code"] == code]
+    meant = by_code or (found if len(found) == 1 else [])
+    return (meant[0]["latitude_e6"], meant[0]["longitude_e6"]) if meant else None
+
+
 def list_divisions(store: Database, level: str | None = None) -> list[Row]:
     """Return the divisions of one level (`county`, `town`, `village`), or all."""
     return store.query(

@@ -10,6 +10,7 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import dispatch, office
+from gigdesk.actions.office import places
 from gigdesk.domain.dispatch import batches, ranking
 from tests.workforce import add_order, add_person
 
@@ -89,7 +90,53 @@ def test_the_sheet_says_rank_and_reasons_of_everybody_and_who_was_kept_out(
     assert "未到最低用工年龄1人" in flat
     assert "按条件合适程度" in flat
     second = next(row for row in told if row[0] == 2)
-    assert (second[2], second[7]) == (2, None)
-    assert "电话" in second[8]
-    assert "采棉" in second[9]
+    assert (second[2], second[7], second[8]) == (2, "不详", None)
+    assert "电话" in second[9]
+    assert "采棉" in second[10]
     assert office.history.acts(desk, limit=1)[0]["name"] == "dispatch.export"
+
+
+def test_the_nearest_village_comes_first_and_one_without_a_spot_is_unknown(desk: Desk) -> None:
+    places.add_list(desk, "青山镇 石桥村 28.400000 112.900000\n青山镇 柳树村")
+    villages = {row["name"]: row["id"] for row in places.divisions(desk, "village")}
+    nowhere, far = (
+        add_person(desk, serial, village_id=villages[name])
+        for serial, name in enumerate(("柳树村", "石桥村"), 1)
+    )
+    order = add_order(desk, place="工业园")
+    assert {one.distance_m for one in dispatch.propose(desk, order).candidates} == {None}
+    places.add_list(desk, "青山镇 工业园 28.490000 112.900000\n青山镇 长石村 28.480000 112.900000")
+    villages = {row["name"]: row["id"] for row in places.divisions(desk, "village")}
+    near = add_person(desk, 3, village_id=villages["长石村"])
+    found = dispatch.propose(desk, order, by=ranking.NEAREST).candidates
+    assert [one.worker.id for one in found] == [near, far, nowhere]
+    assert [ranking.kilometres(one.distance_m) for one in found] == [1, 10, None]
+    (one,) = dispatch.explain(desk, order, [near])
+    assert one.distance_m == found[0].distance_m
+    with desk.doing("orders.change"):
+        desk.store.change("division", villages["石桥村"], {"code": "430602101201"})
+        desk.store.change("job_order", order, {"place_code": "430602101201"})
+    found = dispatch.propose(desk, order, by=ranking.NEAREST).candidates
+    assert found[0].worker.id == far
+    assert found[0].distance_m == 0
+
+
+def test_a_village_that_is_known_gets_its_spot_from_a_list_or_by_hand(desk: Desk) -> None:
+    places.add_list(desk, "青山镇 石桥村")
+    text = "青山镇 石桥村 28.400000 112.900000"
+    plan = places.plan_list(desk, text)
+    assert (plan.villages, list(plan.located.values())) == ((), [(28_400_000, 112_900_000)])
+    places.add_list(desk, text)
+    assert places.plan_list(desk, text).located == {}
+    (village,) = places.divisions(desk, "village")
+    assert village["latitude_e6"] == 28_400_000
+    office.undo.undo(desk)
+    (village,) = places.divisions(desk, "village")
+    assert village["latitude_e6"] is None
+    places.change(desk, division_id=village["id"], changes={"spot": "112.9000, 28.5000"})
+    (village,) = places.divisions(desk, "village")
+    assert (village["latitude_e6"], village["longitude_e6"]) == (28_500_000, 112_900_000)
+    with pytest.raises(errors.Invalid, match="spot"):
+        places.change(desk, division_id=village["id"], changes={"spot": "很远"})
+    places.change(desk, division_id=village["id"], changes={"spot": None})
+    assert places.divisions(desk, "village")[0]["longitude_e6"] is None

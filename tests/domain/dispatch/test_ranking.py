@@ -6,8 +6,11 @@ from dataclasses import replace
 from gigdesk.domain import orders
 from gigdesk.domain.dispatch.eligibility import Places, Reasons, WorkerFacts
 from gigdesk.domain.dispatch.ranking import (
+    NEAREST,
     WAITING,
     Candidate,
+    goes_by_itself,
+    kilometres,
     ranked,
     score,
     taken,
@@ -57,6 +60,21 @@ def test_by_waiting_the_longest_comes_first_and_who_has_no_day_last() -> None:
     assert [one.worker.number for one in ranked(some, WAITING)] == [3, 2, 1, 4]
     today = datetime.date(2026, 3, 1)
     assert [waited_days(one.worker, today) for one in some] == [None, 0, 28, None]
+
+
+def test_the_nearest_come_first_and_an_unknown_distance_is_never_nought() -> None:
+    some = [
+        replace(candidate(number), distance_m=far) for number, far in ((1, None), (2, 900), (3, 0))
+    ]
+    assert [one.worker.number for one in ranked(some, NEAREST)] == [3, 2, 1]
+    assert [kilometres(one.distance_m) for one in some] == [None, 1, 0]
+
+
+def test_who_needs_a_decision_or_may_not_go_does_not_go_by_itself() -> None:
+    assert goes_by_itself(candidate(1, soft="no_phone").reasons)
+    assert not goes_by_itself(candidate(1, soft="age_window").reasons)
+    stopped = Reasons(hard=(findings.error("dispatch.finding.under_age"),))
+    assert not goes_by_itself(stopped)
 
 
 def test_whom_a_hard_rule_stops_is_not_ranked() -> None:

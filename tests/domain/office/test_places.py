@@ -27,6 +27,20 @@ def test_a_line_names_a_village_with_its_town_or_a_town_alone(
     assert places.read_list(line) == [Named(1, line, town, village, code, local_code)]
 
 
+@pytest.mark.parametrize(
+    ("line", "spot"),
+    [
+        ("3. 青山镇 石桥村 28.431200, 112.901300", (28_431_200, 112_901_300)),
+        ("28.431200 112.901300 青山镇 石桥村", (28_431_200, 112_901_300)),
+        ("3.青山镇 石桥村 28.431200", None),
+        ("青山镇 石桥村", None),
+    ],
+)
+def test_a_line_may_say_where_a_village_lies(line: str, spot: tuple[int, int] | None) -> None:
+    (found,) = places.read_list(line)
+    assert (found.town, found.village, found.spot) == ("青山镇", "石桥村", spot)
+
+
 def test_a_town_alone_is_the_heading_of_the_villages_below_it() -> None:
     found = places.read_list("青山镇\n  石桥村\n\n长石村\n白露乡\n柳树村")
     assert [(one.line, one.town, one.village) for one in found] == [
