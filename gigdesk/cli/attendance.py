@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from gigdesk.domain.attendance.meter import Alert
 
 
+PARTS = {
+    domain.MORNING: "attendance.part.morning",
+    domain.EVENING: "attendance.part.evening",
+}
+
+
 @click.group("attendance")
 def group() -> None:
     """Work with days of work."""
@@ -187,6 +193,58 @@ def enter(
         "unchanged": entered.unchanged,
         "remarks": [i18n.text(one.code, **one.params) for one in entered.overlaps],
     }
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("docno")
+@click.argument("day")
+@click.argument("value")
+@click.option("--part", type=click.Choice(domain.PARTS), required=True)
+@click.option("--reason", default="")
+@click.pass_obj
+def weigh(
+    session: Session, batch: str, docno: str, *, day: str, value: str, part: str, reason: str
+) -> dict[str, Any]:
+    """Enter what was weighed of one person in the morning or evening; a dash empties it."""
+    desk = session.desk()
+    entered = attendance.weigh_typed(
+        desk,
+        dispatch.find_batch(desk, batch),
+        office.history.find(desk, "worker", docno),
+        day=parse_day(day).isoformat(),
+        part=part,
+        words="" if value == "-" else value,
+        reason=reason,
+    )
+    for refusal in entered.refused:
+        raise errors.Refused(refusal.code, **refusal.params)
+    return {
+        "part": i18n.text(PARTS[part]),
+        "number": entered.act,
+        "written": entered.written,
+        "corrected": entered.corrected,
+        "unchanged": entered.unchanged,
+    }
+
+
+@group.command()
+@click.argument("batch")
+@click.argument("month", type=Month())
+@click.option("--by", required=True)
+@click.option("--on")
+@click.pass_obj
+def confirm(session: Session, batch: str, month: str, *, by: str, on: str | None) -> dict[str, Any]:
+    """Note that the employer confirmed the days, hours and kilograms of a month."""
+    desk = session.desk()
+    quarters = attendance.confirm(
+        desk,
+        batch_id=dispatch.find_batch(desk, batch),
+        month=month,
+        confirmed_by=by,
+        confirmed_on=parse_day(on) if on else None,
+    )
+    return {"days": format(domain.days(quarters), "f")}
 
 
 @group.command()

@@ -69,6 +69,7 @@ THROUGH: tuple[tuple[str, str], ...] = (
     ("forms.kind.", _TOLD),
     ("forms.mark.", "what a contract leaves for the pen is named by its mark"),
     ("attendance.mark.", _TOLD),
+    ("attendance.part.", _TOLD),
     ("acts.", "the names of acts stand where they are done"),
     ("errors.", "the codes of failures stand where they are raised"),
     *(

@@ -46,6 +46,16 @@ def test_hours_are_entered_measured_and_held_against_the_limits(
     }
     emptied = command_line.run("attendance", "enter", batch, who.doc_no, today, "-")
     assert emptied["corrected"] == 1
+    weigh = ("attendance", "weigh", batch, who.doc_no, today)
+    assert command_line.run(*weigh, "35.5-1.2?", "--part", "morning")["written"] == 1
+    assert (
+        "看不懂" in command_line.run(*weigh, "嗯", "--part", "evening", code=3)["error"]["message"]
+    )
+    said = command_line.run("attendance", "confirm", batch, today[:7], "--by", "赵青禾")
+    assert said["days"] == "0"
+    assert (
+        "已确认" in command_line.run(*weigh, "36", "--part", "morning", code=3)["error"]["message"]
+    )
     later = (TODAY + datetime.timedelta(days=1)).isoformat()
     command_line.run("attendance", "enter", batch, who.doc_no, later, "1", code=3)
     assert command_line.run("verify")["sound"]

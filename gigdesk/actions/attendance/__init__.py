@@ -31,3 +31,6 @@ from gigdesk.actions.attendance.papers import wages as wages
 from gigdesk.actions.attendance.sheets import Imported as Imported
 from gigdesk.actions.attendance.sheets import import_sheet as import_sheet
 from gigdesk.actions.attendance.typed import enter_typed as enter_typed
+from gigdesk.actions.attendance.weighing import Weighed as Weighed
+from gigdesk.actions.attendance.weighing import weigh as weigh
+from gigdesk.actions.attendance.weighing import weigh_typed as weigh_typed

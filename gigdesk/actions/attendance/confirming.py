@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
 from gigdesk.actions.attendance import people
@@ -12,6 +12,7 @@ from gigdesk.store import attendance as rows
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Mapping
 
     from gigdesk.actions.desk import Desk
 
@@ -36,7 +37,8 @@ def confirm(
         raise errors.Invalid("attendance.error.confirmed_by", field="confirmed_by")
     row = batch_row(desk, batch_id)
     sums = rows.totals.sums(desk.store, batch_id, days[0], days[-1])
-    if not sums:
+    amounts = standing(desk, row, days[0], days[-1])
+    if not sums and not amounts["grams_total"]:
         raise errors.Refused("attendance.error.nothing_entered", month=month)
     total = sum(quarters for quarters, _ in sums.values())
     listed = people.listed(desk, batch_id)
@@ -53,10 +55,28 @@ def confirm(
                 "confirmed_by": confirmed_by.strip(),
                 "confirmed_on": (confirmed_on or desk.clock.today()).isoformat(),
                 "quarters_total": total,
+                **amounts,
                 "corrects_id": before[0]["id"] if before else None,
             },
         )
-        act.about.update(batch=row["number"], month=month, quarters=total)
+        act.about.update(batch=row["number"], month=month, quarters=total, **amounts)
         if ahead:
             act.about.update(ahead=ahead)
     return total
+
+
+def standing(desk: Desk, row: Mapping[str, Any], first: str, last: str) -> dict[str, int]:
+    """Return what stands of a batch between two days: minutes worked, overtime, and net grams."""
+    order = desk.store.get("job_order", row["order_id"]) or {}
+    a_day = attendance.minutes_of_day(order.get("minutes_per_day"))
+    minutes = overtime = 0
+    for cell in rows.totals.cells(desk.store, row["id"], first, last):
+        amounts = (cell["quarters"], cell["minutes"], cell["overtime_minutes"])
+        minutes += attendance.worked_minutes(*amounts, a_day)
+        overtime += cell["overtime_minutes"]
+    gross, off, _ = rows.weighings.totals(desk.store, row["id"], first, last)
+    return {
+        "minutes_total": minutes,
+        "overtime_total": overtime,
+        "grams_total": gross - off,
+    }

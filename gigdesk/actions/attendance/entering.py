@@ -41,6 +41,7 @@ class Refusal:
     code: str
     params: Mapping[str, object]
     source_row: int | None = None
+    part: str = ""  # of the day, of a weighing
 
 
 @dataclass(frozen=True, slots=True)

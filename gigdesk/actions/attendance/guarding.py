@@ -40,8 +40,14 @@ def mind_confirmed(desk: Desk, step: refresh.Step) -> None:
     confirmation may be taken back: the days are then as the employer confirmed them.
     """
     facts = rows.days.get_facts(desk.store, list(step.voided.get("work_day", ())))
-    months = dict.fromkeys((fact.batch_id, fact.day[:7]) for fact in facts)
-    for batch_id, month in months:
+    require_not_confirmed(desk, step, [(fact.batch_id, fact.day[:7]) for fact in facts])
+
+
+def require_not_confirmed(
+    desk: Desk, step: refresh.Step, months: Sequence[tuple[bytes, str]]
+) -> None:
+    """Raise errors.Refused where a month of a batch was confirmed after the act of a step."""
+    for batch_id, month in dict.fromkeys(months):
         for confirmation in rows.days.confirmations(desk.store, batch_id, month):
             noted = oplog.history(desk.store, confirmation["id"])
             if noted and noted[0]["seq"] > step.last_seq:

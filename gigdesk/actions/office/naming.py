@@ -29,6 +29,7 @@ PARTS = frozenset(
         "original",
         "sqlite_master",
         "sync_state",
+        "weigh_total",
         "vault",
         "worker_find",
     )

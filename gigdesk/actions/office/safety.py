@@ -26,7 +26,7 @@ from gigdesk.store import (
 )
 from gigdesk.store import office as rows
 from gigdesk.store import workers as people
-from gigdesk.store.attendance import totals
+from gigdesk.store.attendance import totals, weighings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,7 +178,8 @@ def rebuild(desk: Desk) -> Rebuilt:
     Nothing that anybody entered is touched. For `REBUILT`, which `verify` may find.
     """
     with desk.doing("office.rebuild") as act:
-        made = Rebuilt(people.find.rebuild(desk.store), totals.rebuild(desk.store))
+        sums = totals.rebuild(desk.store) + weighings.rebuild(desk.store)
+        made = Rebuilt(people.find.rebuild(desk.store), sums)
         act.always_noted = True
         act.about = {"people": made.people, "days": made.days}
         act.rooms |= {"workers", "attendance"}
@@ -214,6 +215,13 @@ def _totals(desk: Desk) -> Iterator[Finding]:
     wrong = totals.prove(desk.store)
     if wrong:
         yield "verify.totals_differ", {"count": len(wrong)}
+
+
+def _weighed(desk: Desk) -> Iterator[Finding]:
+    """Yield how many of the kept weighings are wrong."""
+    wrong = weighings.prove(desk.store)
+    if wrong:
+        yield "verify.totals_differ", {"count": wrong}
 
 
 def _originals(desk: Desk) -> Iterator[Finding]:
@@ -269,6 +277,7 @@ BESIDE: dict[str, Callable[[Desk], Iterator[Finding]]] = {
     "sync_state": _state,
     "counter": _counters,
     "day_total": _totals,
+    "weigh_total": _weighed,
     "original": _originals,
     "content": _contents,
     "intake_row": _intake_rows,

@@ -50,3 +50,14 @@ from gigdesk.domain.attendance.marks import what_numbers_count as what_numbers_c
 from gigdesk.domain.attendance.typed_hours import read_hours as read_hours
 from gigdesk.domain.attendance.typed_hours import shown_hours as shown_hours
 from gigdesk.domain.attendance.typed_hours import worked_minutes as worked_minutes
+from gigdesk.domain.attendance.weighing import EVENING as EVENING
+from gigdesk.domain.attendance.weighing import MORNING as MORNING
+from gigdesk.domain.attendance.weighing import NOTHING as NOTHING
+from gigdesk.domain.attendance.weighing import PARTS as PARTS
+from gigdesk.domain.attendance.weighing import Weighing as Weighing
+from gigdesk.domain.attendance.weighing import WeighKey as WeighKey
+from gigdesk.domain.attendance.weighing import Weight as Weight
+from gigdesk.domain.attendance.weighing import kilos as kilos
+from gigdesk.domain.attendance.weighing import read_weight as read_weight
+from gigdesk.domain.attendance.weighing import shown_weight as shown_weight
+from gigdesk.domain.attendance.weighing import why_not_weight as why_not_weight

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from gigdesk import errors, money
 from gigdesk.domain.attendance.marks import WHOLE_DAY, Quantity
 from gigdesk.domain.office import holidays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from gigdesk.domain.dispatch import Stay
 
@@ -45,7 +45,34 @@ class WorkDay:
         return self.batch_id, self.worker_id, self.day
 
 
-def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
+class Fact(Protocol):
+    """What is written once for a cell and corrected or taken away by further facts."""
+
+    @property
+    def id(self) -> bytes:
+        """Return its id."""
+
+    @property
+    def key(self) -> Hashable:
+        """Return the cell it belongs to."""
+
+    @property
+    def corrects_id(self) -> bytes | None:
+        """Return which fact it corrects or, being void, takes away."""
+
+    @property
+    def void(self) -> bool:
+        """Say whether it takes another away."""
+
+    @property
+    def moment(self) -> int:
+        """Return when it was written."""
+
+
+F = TypeVar("F", bound=Fact)
+
+
+def effective(facts: Iterable[F]) -> dict[Any, F]:
     """Return the fact that counts in each cell after all corrections.
 
     A void fact takes the fact it names away, as if it had never been written (an undo of an undo
@@ -65,7 +92,7 @@ def effective(facts: Iterable[WorkDay]) -> dict[Key, WorkDay]:
 
     standing = [fact for fact in known.values() if not fact.void and is_live(fact.id)]
     corrected = {fact.corrects_id for fact in standing if fact.corrects_id is not None}
-    found: dict[Key, WorkDay] = {}
+    found: dict[Any, F] = {}
     for fact in sorted(standing, key=lambda one: (one.moment, one.id)):
         if fact.id not in corrected:
             found[fact.key] = fact

@@ -112,6 +112,7 @@ _UNDOABLE = (
     "dispatch.send",
     "dispatch.return",
     "attendance.enter",
+    "attendance.weigh",
     "attendance.take_back",
     "attendance.import",
     "office.save_filter",

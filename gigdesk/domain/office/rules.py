@@ -145,6 +145,7 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("overtime.percent_work", "150", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("overtime.percent_rest", "200", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("overtime.percent_statutory", "300", _since("1995-01-01"), "", "劳动法 第四十四条"),
+    Rule("weighing.most_kg", "300", _since("2020-01-01"), "", "本站惯例"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
     _retirement("starts", "2025-01"),
     # The age before the change, the age it rises to, and for how many months of later birth it

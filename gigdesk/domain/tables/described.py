@@ -54,10 +54,12 @@ SAYS = {
     "contract_template": "Templates of contracts; a change is a new version.",
     "contract": "Contracts made for a person and a batch, with the bytes they were made from.",
     "work_day": "What somebody worked on a day; a correction is a further row.",
+    "weighing": "What was weighed of somebody in the morning or evening of a day.",
     "day_confirmation": "The employer's confirmation of a month of days.",
     "intake_row": "The rows of imports: their cells, class, reasons and what became of them.",
     "worker_slot": "The search card of each person.",
     "worker_find": "The pieces of names, numbers and villages that a search looks up.",
+    "weigh_total": "The weighing that counts for each part of a day, kept from the facts.",
     "day_total": "Sums of days per person and month, kept from the facts.",
 }
 """What each table holds, in a sentence."""

@@ -312,6 +312,27 @@ ATTENDANCE = (
         indexes=(("batch_id", "day"), ("worker_id", "day"), ("corrects_id",)),
     ),
     Table(
+        "weighing",
+        "attendance",
+        Kind.FACT,
+        (
+            ref("station_id", "station", required=True),
+            ref("worker_id", "worker", required=True),
+            ref("batch_id", "batch", required=True),
+            day("day", required=True),
+            text("part", required=True),
+            number("gross_grams", required=True),
+            number("deducted_grams", required=True, default=0),
+            flag("disputed"),
+            text("weighed_at"),
+            text("source"),
+            ref("corrects_id", "weighing"),
+            flag("void"),
+            text("reason"),
+        ),
+        indexes=(("batch_id", "day"), ("worker_id", "day"), ("corrects_id",)),
+    ),
+    Table(
         "day_confirmation",
         "attendance",
         Kind.FACT,
@@ -322,6 +343,9 @@ ATTENDANCE = (
             text("confirmed_by", required=True, privacy="P"),
             day("confirmed_on", required=True),
             number("quarters_total", required=True),
+            number("minutes_total"),
+            number("overtime_total"),
+            number("grams_total"),
             ref("corrects_id", "day_confirmation"),
             flag("void"),
         ),
@@ -330,6 +354,21 @@ ATTENDANCE = (
 )
 
 ATTENDANCE_LOCAL = (
+    local(
+        "weigh_total",
+        "attendance",
+        (
+            Column("batch_id", "blob", required=True),
+            Column("worker_id", "blob", required=True),
+            text("day", required=True),
+            text("part", required=True),
+            Column("weighing_id", "blob", required=True),
+            number("gross_grams", required=True),
+            number("deducted_grams", required=True),
+            number("disputed", required=True),
+        ),
+        unique=(("batch_id", "worker_id", "day", "part"),),
+    ),
     local(
         "day_total",
         "attendance",

@@ -60,6 +60,7 @@ CODES = {
     ("contract", "signed_how"): "dispatch.signed_how.",
     ("work_day", "overtime_kind"): "people.recorded.overtime.",
     ("work_day", "mark"): "attendance.mark.",
+    ("weighing", "part"): "attendance.part.",
     ("staff", "role"): "settings.role.",
     ("staff", "state"): "settings.staff.",
     ("station", "state"): "recorded.code.state.",

@@ -9,7 +9,7 @@ from gigdesk import i18n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, STRICT, CLOCK = (
+AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, KILOS, STRICT, CLOCK = (
     "settings.rules.age",
     "settings.rules.month",
     "settings.rules.step",
@@ -19,6 +19,7 @@ AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, STRICT, CLOCK =
     "settings.rules.hours",
     "settings.rules.minutes",
     "settings.rules.percent",
+    "settings.rules.kilos",
     "settings.rules.strict",
     "settings.rules.clock",
 )
@@ -51,6 +52,7 @@ RULES = {
     "overtime.percent_work": ("settings.rules.overtime_percent_work", PERCENT),
     "overtime.percent_rest": ("settings.rules.overtime_percent_rest", PERCENT),
     "overtime.percent_statutory": ("settings.rules.overtime_percent_statutory", PERCENT),
+    "weighing.most_kg": ("settings.rules.weighing_most_kg", KILOS),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "retirement.starts": ("settings.rules.retirement_starts", MONTH),
     "retirement.man_age": ("settings.rules.retirement_man_age", AGE),
@@ -85,6 +87,7 @@ NEW_VALUES = {
     HOURS: "settings.rules.new_hours",
     MINUTES: "settings.rules.new_minutes",
     PERCENT: "settings.rules.new_percent",
+    KILOS: "settings.rules.new_kilos",
 }
 """What the field of a new value is called: with the unit it is counted in."""
 

@@ -2,5 +2,6 @@
 
 from gigdesk.store.attendance import days as days
 from gigdesk.store.attendance import totals as totals
+from gigdesk.store.attendance import weighings as weighings
 
 TABLES = (*days.TABLES, *totals.TABLES)

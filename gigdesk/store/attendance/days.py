@@ -37,11 +37,11 @@ COLUMNS = (
 )
 _CHUNK = 400
 # When a row was written, by the hybrid clock: the history has it, a row's own clock may be wrong.
-_MOMENT = "(SELECT min(op.hlc) FROM op WHERE op.row_id = {row}.id)"
+MOMENT = "(SELECT min(op.hlc) FROM op WHERE op.row_id = {row}.id)"
 _FACT = (
     "SELECT id, batch_id, worker_id, day, quarters, overtime_minutes, coalesce(mark, ''), "
     "corrects_id, void, minutes, overtime_kind, coalesce(times, ''), "
-    f"{_MOMENT.format(row='work_day')} FROM work_day"
+    f"{MOMENT.format(row='work_day')} FROM work_day"
 )
 _COUNTER_BITS = 16  # a moment is milliseconds and a counter of these bits (sync 3.4)
 
@@ -147,14 +147,14 @@ def find_replaced(store: Database, ids: Sequence[bytes], act_id: bytes) -> list[
 
 
 def _fact(row: tuple[Any, ...]) -> attendance.WorkDay:
-    values = [*row[:8], bool(row[8]), *row[9:-1], _moment(row[0], row[-1])]
+    values = [*row[:8], bool(row[8]), *row[9:-1], moment(row[0], row[-1])]
     return attendance.WorkDay(*values)
 
 
-def _moment(row_id: bytes, moment: int | None) -> int:
+def moment(row_id: bytes, noted: int | None) -> int:
     """Return when a row was written; of one without a history its id tells."""
-    if moment is not None:
-        return moment
+    if noted is not None:
+        return noted
     return stamps.made_ms(row_id) << _COUNTER_BITS
 
 
@@ -186,7 +186,7 @@ def confirmed_of_order(store: Database, order_id: bytes) -> Row | None:
 def confirmations(store: Database, batch_id: bytes, month: str | None = None) -> list[Row]:
     """Return the confirmations of a batch that stand, newest first as they were written."""
     found = store.query(
-        f"SELECT {ddl.columns('day_confirmation', 'c')}, {_MOMENT.format(row='c')} AS moment "
+        f"SELECT {ddl.columns('day_confirmation', 'c')}, {MOMENT.format(row='c')} AS moment "
         "FROM day_confirmation c "
         "WHERE c.batch_id = ? AND c.void = 0 "
         "AND (? IS NULL OR c.month = ?) AND NOT EXISTS (SELECT 1 FROM day_confirmation x "
@@ -194,5 +194,5 @@ def confirmations(store: Database, batch_id: bytes, month: str | None = None) ->
         (batch_id, month, month),
     )
     for row in found:
-        row["moment"] = _moment(row["id"], row["moment"])
+        row["moment"] = moment(row["id"], row["moment"])
     return sorted(found, key=lambda row: (row["moment"], row["id"]), reverse=True)

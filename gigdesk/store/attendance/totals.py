@@ -181,6 +181,7 @@ def has_any(store: Database, batch_id: bytes) -> bool:
             "SELECT EXISTS (SELECT 1 FROM day_total t JOIN work_day f ON f.id = t.work_day_id "
             "WHERE t.batch_id = ?1 AND (t.quarters > 0 OR t.overtime_minutes > 0 "
             "OR f.mark IS NOT NULL)) "
+            "OR EXISTS (SELECT 1 FROM weigh_total w WHERE w.batch_id = ?1 AND w.gross_grams > 0) "
             "OR EXISTS (SELECT 1 FROM day_confirmation c WHERE c.batch_id = ?1)",
             (batch_id,),
         )

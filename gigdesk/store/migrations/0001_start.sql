@@ -779,6 +779,29 @@ CREATE INDEX work_day_by_worker_id_day ON work_day (worker_id, day);
 
 CREATE INDEX work_day_by_corrects_id ON work_day (corrects_id);
 
+CREATE TABLE weighing (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  day TEXT NOT NULL,
+  part TEXT NOT NULL,
+  gross_grams INTEGER NOT NULL,
+  deducted_grams INTEGER NOT NULL DEFAULT 0,
+  disputed INTEGER NOT NULL DEFAULT 0,
+  weighed_at TEXT,
+  source TEXT,
+  corrects_id BLOB REFERENCES weighing(id),
+  void INTEGER NOT NULL DEFAULT 0,
+  reason TEXT
+);
+
+CREATE INDEX weighing_by_batch_id_day ON weighing (batch_id, day);
+
+CREATE INDEX weighing_by_worker_id_day ON weighing (worker_id, day);
+
+CREATE INDEX weighing_by_corrects_id ON weighing (corrects_id);
+
 CREATE TABLE day_confirmation (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),
@@ -787,6 +810,9 @@ CREATE TABLE day_confirmation (
   confirmed_by TEXT NOT NULL,
   confirmed_on TEXT NOT NULL,
   quarters_total INTEGER NOT NULL,
+  minutes_total INTEGER,
+  overtime_total INTEGER,
+  grams_total INTEGER,
   corrects_id BLOB REFERENCES day_confirmation(id),
   void INTEGER NOT NULL DEFAULT 0
 );
@@ -831,6 +857,18 @@ CREATE TABLE worker_find (
   slot INTEGER NOT NULL,
   PRIMARY KEY (piece, slot)
 ) WITHOUT ROWID;
+
+CREATE TABLE weigh_total (
+  batch_id BLOB NOT NULL,
+  worker_id BLOB NOT NULL,
+  day TEXT NOT NULL,
+  part TEXT NOT NULL,
+  weighing_id BLOB NOT NULL,
+  gross_grams INTEGER NOT NULL,
+  deducted_grams INTEGER NOT NULL,
+  disputed INTEGER NOT NULL,
+  UNIQUE (batch_id, worker_id, day, part)
+);
 
 CREATE TABLE day_total (
   batch_id BLOB NOT NULL,

@@ -19,7 +19,16 @@ FREE = frozenset(
     (
         *("address", "certificate_no", "contract_no", "employer_name", "end_reason", "evidence"),
         *("group_name", "issuer", "note", "owner", "phone", "pickup", "reason", "recipients"),
-        *("form_version", "seat", "times", "trade", "trades", "vehicle", "verified_by"),
+        *(
+            "form_version",
+            "seat",
+            "times",
+            "trade",
+            "trades",
+            "vehicle",
+            "verified_by",
+            "weighed_at",
+        ),
     )
 )
 DAYS = frozenset(
@@ -63,6 +72,7 @@ CODED: dict[tuple[str, str], Iterable[str]] = {
     ("contract", "state"): dispatch.contracts.STATES.names(),
     ("work_day", "overtime_kind"): office.holidays.KINDS,
     ("work_day", "mark"): attendance.MARKS,
+    ("weighing", "part"): attendance.PARTS,
 }
 _OF_PERSON = frozenset(("code", "codes", "bool"))
 
