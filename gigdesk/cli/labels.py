@@ -45,6 +45,7 @@ _CODES = {
     "pay_kind": ("orders.pay_kind.",),
     "act_name": (_ACTS,),
     "employment_form": ("orders.employment_form.",),
+    "suggested": ("orders.employment_form.",),
     "hours_kind": ("orders.hours_kind.",),
     "pay_cycle": ("orders_page.cycle.",),
     "pay_method": ("orders.pay_method.",),

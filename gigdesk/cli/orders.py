@@ -10,7 +10,7 @@ import click
 from gigdesk import errors, i18n, money
 from gigdesk.actions import orders
 from gigdesk.cli.session import AMOUNT, COUNT, day
-from gigdesk.domain.orders import jobs, terms
+from gigdesk.domain.orders import jobs, relation, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,3 +249,34 @@ def set_state(session: Session, order: str, state: str, reason: str) -> dict[str
         desk, order_id=orders.find_order(desk, order), state=state, reason=reason
     )
     return {"number": made.number, "state": state}
+
+
+@group.command("relation")
+@click.argument("order")
+@click.argument("answers", required=False)
+@click.pass_obj
+def relate(session: Session, order: str, answers: str | None) -> dict[str, Any]:
+    """Answer the six questions about the relationship, or show what the kept answers suggest.
+
+    A digit for each: who says when, who says where, whose tools, every day, by time or by result,
+    may others do it. 1 speaks for work under control, 2 for one's own account, 3 is unsure. The
+    form of employment stays what it is.
+    """
+    desk = session.desk(write=answers is not None)
+    order_id = orders.find_order(desk, order)
+    if answers is not None:
+        orders.answer(desk, order_id=order_id, answers=relation.read(answers))
+    row, found = orders.get_order(desk, order_id), orders.suggestion(desk, order_id)
+    told = {
+        "number": row["number"],
+        "answers": relation.kept(row["answers"]),
+        "employment_form": row["employment_form"],
+    }
+    if found is None:
+        return told | {"suggested": None, "why": None, "reasons": [], "differs": False}
+    return told | {
+        "suggested": found.form or None,
+        "why": i18n.text(found.why.code),
+        "reasons": [i18n.text(one.code) for one in found.reasons],
+        "differs": relation.differs(row["employment_form"], found),
+    }

@@ -46,6 +46,7 @@ PARTS: dict[str, dict[str, str]] = {
         "refresh": "what an act touched, for whoever shows it",
         "undoing": "takes an act of any room back",
         "handing": "workbooks that leave the house, each with its act",
+        "scanned": "photos and scans of papers, kept for all rooms",
     },
     "documents": {
         "excel": "workbooks as files",

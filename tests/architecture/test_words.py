@@ -66,6 +66,7 @@ THROUGH: tuple[tuple[str, str], ...] = (
     ("training_page.result.", _TOLD),
     ("dispatch.how_chosen.", _TOLD),
     ("dispatch.signed_how.", _TOLD),
+    ("dispatch.end_code.", _TOLD),
     ("forms.kind.", _TOLD),
     ("forms.mark.", "what a contract leaves for the pen is named by its mark"),
     ("attendance.mark.", _TOLD),

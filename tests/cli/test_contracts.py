@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigdesk.actions import dispatch, office, workers
+from gigdesk.actions import dispatch, office, orders, workers
 from tests import making
 from tests.making import LOGIN, PASSWORD
 from tests.workforce import add_batch, add_order, add_person
@@ -65,3 +65,24 @@ def test_the_certificates_that_end_are_written_by_a_command(
     again = command_line.run("workers", "certificates", tmp_path / "b.xlsx", "--masked")
     assert (again["rows"], again["masked"]) == (1, True)
     command_line.run("workers", "certificates", tmp_path / "b.csv", code=2)
+
+
+def test_the_six_questions_are_answered_by_digits_and_change_no_order(
+    command_line: CommandLine,
+) -> None:
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    order = add_order(desk)
+    number = str(orders.get_order(desk, order)["number"])
+    desk.close()
+    before = command_line.run("orders", "relation", number)
+    assert (before["answers"], before["suggested"]) == ({}, None)
+    told = command_line.run("orders", "relation", number, "112111")
+    assert (told["suggested"], told["employment_form"], told["differs"]) == (
+        "labour",
+        "service",
+        True,
+    )
+    assert len(told["reasons"]) == 6
+    assert command_line.run("orders", "relation", number) == told
+    refused = command_line.run("orders", "relation", number, "1121", code=3)
+    assert refused["error"]["code"] == "orders.error.answers"

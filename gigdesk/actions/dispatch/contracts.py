@@ -54,7 +54,9 @@ class Printed:
     write on, `missing_characters` those that no bundled font has. `template` names what was used,
     more than one where ages ask for it. `assumed` says that it was nobody's choice: the
     order leaves its form of employment open and a service agreement was taken. `each` tells which
-    contract was made from what, one printed again from the version it was made from.
+    contract was made from what, one printed again from the version it was made from. `remarks` are
+    what the law lets be and somebody should look at; `differs` says that the answers about the
+    relationship suggest another form of employment than the order names.
     """
 
     contracts: int
@@ -67,6 +69,8 @@ class Printed:
     template: str = ""
     assumed: bool = False
     each: tuple[Made, ...] = ()
+    remarks: tuple[Outcome, ...] = ()
+    differs: bool = False
 
 
 def draw_contracts(
@@ -123,6 +127,8 @@ def keep_contracts(desk: Desk, *, drawn: Drawn, out: Path) -> Printed:
         _BETWEEN.join(dict.fromkeys(paper.used["name"] for paper in now.papers)),
         drawn.assumed and not all(paper.as_it_was for paper in now.papers),
         tuple(_made(paper, draft=drawn.draft) for paper in now.papers),
+        found.remarks,
+        differs=now.differs,
     )
 
 
@@ -186,6 +192,7 @@ def _keep(desk: Desk, found: drawing.Read, paper: Paper, *, draft: bool, digest:
         "from_day": row["first_day"],
         "to_day": row["last_day"],
         "fields": json.dumps(dict(paper.values), ensure_ascii=False, sort_keys=True),
+        "answers": found.answers or None,
         "file_sha256": digest,
     }
     if known is not None:
@@ -203,6 +210,7 @@ def _keep(desk: Desk, found: drawing.Read, paper: Paper, *, draft: bool, digest:
             "employer_id": row["employer_id"],
             "order_id": row["order_id"],
             "state": state,
+            "renews_id": paper.renews,
             **fields,
         },
     )

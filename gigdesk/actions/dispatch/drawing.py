@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from gigdesk import errors
-from gigdesk.actions.dispatch import judging, wording
+from gigdesk.actions.dispatch import bounds, judging, wording
 from gigdesk.actions.dispatch import templates as shelf
 from gigdesk.documents.forms import contract as forms
 from gigdesk.documents.forms import template as templates
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts, terms
+from gigdesk.domain.orders import relation
 from gigdesk.domain.workers import findings
 from gigdesk.store import dispatch as rows
 from gigdesk.store import office as office_rows
@@ -47,13 +48,20 @@ class Asked(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a batch's contracts are made from, as it was read."""
+    """What a batch's contracts are made from, as it was read.
+
+    `answers` are those to the six questions about the relationship, as the order keeps them;
+    `differs` says that they suggest another form of employment than the order names.
+    """
 
     batch: Mapping[str, Any]
     template: Mapping[str, Any]
     papers: tuple[Paper, ...]
     problems: tuple[Outcome, ...]
     by_hand: tuple[str, ...]
+    remarks: tuple[Outcome, ...] = ()
+    answers: str = ""
+    differs: bool = False
 
     @property
     def essence(self) -> tuple[object, ...]:
@@ -155,16 +163,28 @@ def read(
     judging.require_state(row, *batches.ON_PAPER, batches.SENT)
     order = desk.store.get("job_order", row["order_id"]) or {}
     used = shelf.choose_template(desk, template or terms.kind_for(order))
-    papers, problems = wording.papers(desk, row, order, used, people=people, chosen=template)
+    law = bounds.Bounds(desk, row, order)
+    papers, problems = wording.papers(desk, row, (order, law), used, people=people, chosen=template)
     papers = _with_name_images(desk, papers, problems)
+    remarks: list[Outcome] = []
     if not draft:
-        papers = _complete(order, papers, problems)
+        papers = _lawful(law, _complete(order, papers, problems), problems, remarks)
     if not papers:
         _refuse(row, problems)
     numbered = _numbered(desk, papers, draft=draft)
     # What is printed counts: a signed contract has its lines as well, and one not made has none.
     by_hand = {mark for paper in papers for mark in terms.lines_for_the_pen(paper.values)}
-    return Read(row, used, tuple(numbered), tuple(problems), tuple(sorted(by_hand)))
+    answers = str(order.get("answers") or "")
+    return Read(
+        row,
+        used,
+        tuple(numbered),
+        tuple(problems),
+        tuple(sorted(by_hand)),
+        tuple(remarks),
+        answers,
+        differs=law.differs(relation.kept(answers)),
+    )
 
 
 def _refuse(row: Mapping[str, Any], problems: Sequence[Outcome]) -> None:
@@ -225,6 +245,31 @@ def _complete(
             )
         else:
             ready.append(paper)
+    return ready
+
+
+def _lawful(
+    law: bounds.Bounds,
+    papers: Sequence[Paper],
+    problems: list[Outcome],
+    remarks: list[Outcome],
+) -> list[Paper]:
+    """Return the contracts that the law lets be; warnings are told of those all the same.
+
+    What was signed, or what a batch left with, stays what it was.
+    """
+    ready = []
+    for paper in papers:
+        said = () if paper.as_it_was else law.judge(paper.member["worker_id"], paper.used["kind"])
+        wrong = [one for one in said if one.level == findings.ERROR]
+        if wrong:
+            problems.append(wording.problem(paper.member, *wrong))
+            continue
+        ready.append(
+            replace(paper, renews=law.renews(paper.member["worker_id"], paper.used["kind"]))
+        )
+        if said:
+            remarks.append(wording.remark(paper.member, said))
     return ready
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.actions.dispatch.bounds import Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Paper:
     as_it_was: bool = False
     outdated: bool = False
     name_image: bytes = b""
+    renews: bytes | None = None
 
     @property
     def essence(self) -> tuple[object, ...]:
@@ -54,7 +56,7 @@ class Paper:
 def papers(
     desk: Desk,
     row: Mapping[str, Any],
-    order: Mapping[str, Any],
+    asked_for: tuple[Mapping[str, Any], Bounds],
     template: Mapping[str, Any],
     *,
     people: Sequence[bytes] | None,
@@ -62,8 +64,10 @@ def papers(
 ) -> tuple[list[Paper], list[Outcome]]:
     """Return the contract of everybody on the list with its values, and who cannot have one.
 
-    `chosen` is the kind or name that somebody asked for instead of leaving it to the order.
+    `asked_for` are the order and what the law lets its contracts be; `chosen` is the kind or name
+    that somebody asked for instead of leaving it to the order.
     """
+    order, law = asked_for
     known = rows.contracts.of_batch(desk.store, row["id"])
     employer = desk.store.get("employer", row["employer_id"]) or {}
     found: list[Paper] = []
@@ -83,7 +87,8 @@ def papers(
             else:
                 problems.append(problem(member, findings.error("dispatch.finding.signed_before")))
             continue
-        worded = functools.partial(_worded, (employer, order, row, member), desk.station.name)
+        said = (desk.station.name, law.longest_probation)
+        worded = functools.partial(_worded, (employer, order, row, member), said)
         given = _given_out(desk, old, worded)
         has_left = row["state"] == batches.SENT
         if given is not None and has_left and _is_meant(given, template, chosen):
@@ -113,14 +118,22 @@ def _of_member(
     return None if old is not None and back and old["state"] == contracts.ENDED else old
 
 
-def _worded(sides: Sequence[Mapping[str, Any]], station: str, kind: str) -> dict[str, str]:
+def _worded(sides: Sequence[Mapping[str, Any]], said: tuple[str, int], kind: str) -> dict[str, str]:
     """Return mark to words for one contract of a kind, with lines for the pen.
 
-    `sides` are the rows of employer, order, batch and person.
+    `sides` are the rows of employer, order, batch and person, `said` the name of the station and
+    the most days of probation.
     """
     employer, order, batch, worker = sides
+    station, longest = said
     values = terms.values(
-        kind, employer=employer, order=order, batch=batch, worker=worker, station=station
+        kind,
+        employer=employer,
+        order=order,
+        batch=batch,
+        worker=worker,
+        station=station,
+        longest_probation=longest,
     )
     return values | terms.for_the_pen(kind, values)
 
@@ -190,10 +203,17 @@ def _fitting(
     return template, findings.error(eligibility.MISFITS[right], age=age)
 
 
-def problem(member: Mapping[str, Any], why: findings.Finding) -> Outcome:
+def problem(member: Mapping[str, Any], *why: findings.Finding) -> Outcome:
     """Return that somebody gets no contract, and why."""
     return Outcome(
-        member["worker_id"], member["worker_number"], member["name"], done=False, against=(why,)
+        member["worker_id"], member["worker_number"], member["name"], done=False, against=why
+    )
+
+
+def remark(member: Mapping[str, Any], said: tuple[findings.Finding, ...]) -> Outcome:
+    """Return that somebody gets a contract, and what to look at all the same."""
+    return Outcome(
+        member["worker_id"], member["worker_number"], member["name"], done=True, remarks=said
     )
 
 

@@ -11,6 +11,7 @@ from gigdesk.actions.orders.jobs import ages_asked as ages_asked
 from gigdesk.actions.orders.jobs import change as change
 from gigdesk.actions.orders.jobs import change_doubts as change_doubts
 from gigdesk.actions.orders.jobs import find_order as find_order
+from gigdesk.actions.orders.jobs import limits_asked as limits_asked
 from gigdesk.actions.orders.jobs import set_state as set_state
 from gigdesk.actions.orders.jobs import take as take
 from gigdesk.actions.orders.pages import Dashboard as Dashboard
@@ -18,3 +19,5 @@ from gigdesk.actions.orders.pages import dashboard as dashboard
 from gigdesk.actions.orders.pages import get_order as get_order
 from gigdesk.actions.orders.pages import list_orders as list_orders
 from gigdesk.actions.orders.pages import suggest_terms as suggest_terms
+from gigdesk.actions.orders.relation import answer as answer
+from gigdesk.actions.orders.relation import suggestion as suggestion

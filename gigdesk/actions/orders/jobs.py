@@ -48,13 +48,26 @@ def ages_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
     return orders.jobs.asks_for_children(fields, least)
 
 
+def limits_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what the form of employment does not allow, by the rules in force on the first day.
+
+    Before there were such rules nothing was limited.
+    """
+    day = dates.to_day(fields.get("from_day")) or desk.clock.today()
+    try:
+        law = orders.limits.limits(desk.rules(), day, desk.station.code)
+    except errors.NotFound:
+        return ()
+    return orders.limits.check(fields, law)
+
+
 def _accepted(desk: Desk, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields as they are stored; raises errors.Invalid for the first that cannot be."""
     unknown = sorted(set(fields) - set(orders.jobs.FIELDS))
     if unknown:
         raise errors.Invalid("orders.error.unknown_field", field=unknown[0], name=unknown[0])
     kept = {name: _plain(value) for name, value in fields.items()}
-    found = (*orders.jobs.check(kept), *ages_asked(desk, kept))
+    found = (*orders.jobs.check(kept), *ages_asked(desk, kept), *limits_asked(desk, kept))
     wrong = [one for one in found if one.level == findings.ERROR]
     if wrong:
         params = dict(wrong[0].params)

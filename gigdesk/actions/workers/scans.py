@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions import scanned
 from gigdesk.actions.workers import belongings, consents
-from gigdesk.documents.pdf import preview, strips
+from gigdesk.documents.pdf import strips
 from gigdesk.domain import office, workers
-from gigdesk.store import office as office_rows
 from gigdesk.store import workers as rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from gigdesk.actions.desk import Desk, Done
 
+MOST_READ = scanned.MOST_READ
+Scan = scanned.Scan
+read = scanned.read
+write_out = scanned.write_out
 PHOTO, NAME_IMAGE, SCAN = "photo_sha256", "name_image_sha256", "scan_sha256"
 CERTIFICATE, CONSENT = "certificate", "consent"
 """The tables whose rows have a scan."""
-MOST_READ = 32 * 1024 * 1024
-"""A file of more bytes is not read at all, not even to be scaled down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A photo or scan: its media type, its bytes, and how many pages it has."""
-
-    media_type: str
-    content: bytes
-    pages: int = 1
-
-    @property
-    def is_picture(self) -> bool:
-        """Say whether it is one picture and no paper of pages."""
-        return self.media_type != office.contents.PDF
-
-    def drawn(self, page: int, longest: int) -> tuple[int, int, bytes]:
-        """Return a page (from 0) of a PDF: width, height and three bytes per dot."""
-        found = preview.fitted(self.content, page, longest)
-        return found.width, found.height, found.rgb
-
-
-def read(path: Path) -> bytes:
-    """Return the bytes of a chosen file.
-
-    Raises errors.EnvironmentFailure where it cannot be read, errors.Refused where it is too large.
-    """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_READ + 1)
-    except OSError as trouble:
-        raise errors.of_system(trouble) from trouble
-    if len(content) > MOST_READ:
-        raise errors.Refused("office.error.content_far_too_large", most=MOST_READ >> 20)
-    return content
 
 
 # the photo
@@ -87,7 +53,7 @@ def attach_photo(
     consents.check_all(desk, also)
     with desk.doing("workers.attach_photo") as act:
         consents.put_all(desk, person["id"], also)
-        kept = _keep(desk, office.contents.without_notes(content), kind)
+        kept = scanned.keep(desk, office.contents.without_notes(content), kind)
         if person[PHOTO] != kept:
             rows.people.change(desk.store, person["id"], {PHOTO: kept})
         act.about = {"worker": person["number"], "fields": [PHOTO]}
@@ -112,7 +78,7 @@ def photo(desk: Desk, person: dict[str, Any]) -> Scan | None:
     """
     if not person[PHOTO] or not may_keep_photo(desk, person["id"]):
         return None
-    return _find(desk, person[PHOTO])
+    return scanned.find(desk, person[PHOTO])
 
 
 def see_photo(desk: Desk, *, worker_id: bytes) -> Scan:
@@ -147,7 +113,7 @@ def attach_name_image(desk: Desk, *, worker_id: bytes, content: bytes) -> Done:
     office.contents.check_name_image(content)
     made = strips.small(content, office.contents.NAME_IMAGE)
     with desk.doing("workers.attach_name_image") as act:
-        kept = _keep(desk, made, office.contents.JPEG)
+        kept = scanned.keep(desk, made, office.contents.JPEG)
         if person[NAME_IMAGE] != kept:
             rows.people.change(desk.store, person["id"], {NAME_IMAGE: kept})
         act.about = {"worker": person["number"], "fields": [NAME_IMAGE]}
@@ -173,7 +139,7 @@ def name_image(desk: Desk, *, worker_id: bytes) -> Scan:
     person = belongings.person(desk, worker_id)
     if not person[NAME_IMAGE]:
         raise errors.NotFound("people.name_image.none")
-    return _find(desk, person[NAME_IMAGE])
+    return scanned.find(desk, person[NAME_IMAGE])
 
 
 # scans
@@ -187,9 +153,9 @@ def attach(desk: Desk, *, table: str, row_id: bytes, content: bytes) -> Done:
     """
     before, person = _row(desk, table, row_id)
     kind = office.contents.check_scan(content)
-    _pages(kind, content)
+    scanned.pages(kind, content)
     with desk.doing("workers.attach_scan") as act:
-        kept = _keep(desk, content, kind)
+        kept = scanned.keep(desk, content, kind)
         if before[SCAN] != kept:
             desk.store.change(table, row_id, {SCAN: kept})
         act.about = _about(table, before, person)
@@ -216,7 +182,7 @@ def see(desk: Desk, *, table: str, row_id: bytes) -> Scan:
     if not row[SCAN]:
         raise errors.NotFound("people.scan.none")
     with desk.doing("workers.reveal") as act:
-        found = _find(desk, row[SCAN])
+        found = scanned.find(desk, row[SCAN])
         act.always_noted = True
         act.about = {**_about(table, row, person), "fields": [SCAN]}
     return found
@@ -255,43 +221,3 @@ def _row(desk: Desk, table: str, row_id: bytes) -> tuple[dict[str, Any], dict[st
 def _about(table: str, row: dict[str, Any], person: dict[str, Any]) -> dict[str, Any]:
     told = {"purpose": row["purpose"]} if table == CONSENT else {"kind": row["kind"]}
     return {"worker": person["number"], **told}
-
-
-def _keep(desk: Desk, content: bytes, kind: str) -> str:
-    return office_rows.contents.keep(
-        desk.store, content, media_type=kind, at_ms=desk.clock.now_ms()
-    )
-
-
-def _find(desk: Desk, sha256: str) -> Scan:
-    found = office_rows.contents.get(desk.store, sha256)
-    if found is None:
-        raise errors.Damaged("office.error.content_gone")
-    kind, content = found
-    return Scan(kind, content, _pages(kind, content))
-
-
-def _pages(kind: str, content: bytes) -> int:
-    """Return how many pages there are; raises errors.UnreadableFile for a PDF nobody can open."""
-    pages = preview.sound_pages(content) if kind == office.contents.PDF else 1
-    if not pages:
-        raise errors.UnreadableFile("office.error.content_pdf")
-    return pages
-
-
-def write_out(found: Scan, out: Path) -> None:
-    """Write a photo or scan into a new file; one that is there is never written over.
-
-    Raises errors.Refused where the name does not end as such files do or is taken,
-    errors.EnvironmentFailure.
-    """
-    endings = office.contents.SUFFIXES[found.media_type]
-    if out.suffix.lower() not in endings:
-        raise errors.Refused("office.error.content_suffix", name=out.name, suffix=endings[0])
-    try:
-        with out.open("xb") as file:
-            file.write(found.content)
-    except FileExistsError as trouble:
-        raise errors.Refused("people.scan.file_exists", file=str(out)) from trouble
-    except OSError as trouble:
-        raise errors.of_system(trouble) from trouble

@@ -3,6 +3,7 @@
 from gigdesk.domain.dispatch import batches as batches
 from gigdesk.domain.dispatch import contracts as contracts
 from gigdesk.domain.dispatch import eligibility as eligibility
+from gigdesk.domain.dispatch import limits as limits
 from gigdesk.domain.dispatch import pasted as pasted
 from gigdesk.domain.dispatch import ranking as ranking
 from gigdesk.domain.dispatch import terms as terms

@@ -157,10 +157,12 @@ def values(
     batch: Mapping[str, object],
     worker: Mapping[str, object],
     station: str,
+    longest_probation: int = 0,
 ) -> dict[str, str]:
     """Return mark → words for one contract; a mark that nobody stated is left out.
 
-    The rows come as the store keeps them (codes, ISO days, fen).
+    The rows come as the store keeps them (codes, ISO days, fen). `longest_probation` is the most
+    days of probation that the law lets the term have, see `orders.limits.longest_probation`.
     """
     found = {
         **_employer(employer),
@@ -168,7 +170,7 @@ def values(
         **_work(order, batch),
         **_pay(order),
         **_safety(order),
-        **(_probation(order, batch) if kind == LABOUR else {}),
+        **(_probation(order, batch, longest_probation) if kind == LABOUR else {}),
         "hours_kind": order.get("hours_kind") if kind == LABOUR else None,
         "station": station,
         "bank_account": worker.get("bank_account") if order.get("pay_method") == "bank" else None,
@@ -282,15 +284,17 @@ def _board(order: Mapping[str, object]) -> str | None:
     return "，".join(found)
 
 
-def _probation(order: Mapping[str, object], batch: Mapping[str, object]) -> dict[str, object]:
+def _probation(
+    order: Mapping[str, object], batch: Mapping[str, object], longest: int
+) -> dict[str, object]:
     """Return what is agreed on probation.
 
-    A term below three months has none by law (劳动合同法 art. 19); a longer one has what the order
+    A term for which the law has none has none (劳动合同法 art. 19); another has what the order
     states, and nothing where it states nothing.
     """
-    first, last = batch.get("first_day"), batch.get("last_day")
+    first = batch.get("first_day")
     days = order.get("probation_days")
-    if days == 0 or not stated.longest_probation(first, last):
+    if days == 0 or not longest:
         return {"probation": "no"}
     if not isinstance(days, int):
         return {}

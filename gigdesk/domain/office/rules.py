@@ -63,9 +63,21 @@ _LAXER_BELOW = (
     "overtime.percent_work",
     "overtime.percent_rest",
     "overtime.percent_statutory",
+    "probation.percent",
+    "probation.short_months",
+    "probation.middle_months",
+    "probation.long_months",
+    "wage.minimum_month",
+    "wage.minimum_hour",
 )
 _LAXER_ABOVE = (
     "contract.grace_days",
+    "contract.renewals",
+    "probation.short_days",
+    "probation.middle_days",
+    "probation.long_days",
+    "parttime.hours_day",
+    "parttime.cycle_days",
     "hours.day_normal",
     "hours.day_amber",
     "hours.days_in_a_row",
@@ -98,6 +110,11 @@ def _retirement(name: str, value: str) -> Rule:
     return Rule(f"retirement.{name}", value, _since("2025-01-01"), "", source)
 
 
+def _of_law(rule_id: str, value: str, article: str) -> Rule:
+    """Return one figure of the Labour Contract Law, in force since 2008."""
+    return Rule(rule_id, value, _since("2008-01-01"), "", f"劳动合同法 {article}")
+
+
 _NIGHT = "国务院关于加强道路交通安全工作的意见（国发〔2012〕30号）"
 _DRIVING = "道路交通安全法实施条例 第六十二条"
 _SPECIAL = "特种作业人员安全技术培训考核管理规定 "
@@ -109,6 +126,22 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("age.aid_men", "50", _since("2002-01-01"), "", "就业援助政策"),
     Rule("contract.grace_days", "30", _since("2008-01-01"), "", "劳动合同法 第十条"),
     Rule("contract.amber_days", "21", _since("2008-01-01"), "", "劳动合同法 第十条"),
+    _of_law("contract.renewals", "2", "第十四条"),
+    Rule("contract.ending_days", "30", _since("2008-01-01"), "", "本站惯例"),
+    # From so many whole months on, so many days: below the shortest there is none.
+    _of_law("probation.short_months", "3", "第十九条"),
+    _of_law("probation.short_days", "30", "第十九条"),
+    _of_law("probation.middle_months", "12", "第十九条"),
+    _of_law("probation.middle_days", "60", "第十九条"),
+    _of_law("probation.long_months", "36", "第十九条"),
+    _of_law("probation.long_days", "180", "第十九条"),
+    _of_law("probation.percent", "80", "第二十条"),
+    _of_law("parttime.hours_day", "4", "第六十八条"),
+    _of_law("parttime.cycle_days", "15", "第七十二条"),
+    # Yuan for a month, fen for an hour; 0 until somebody enters what the province has published.
+    Rule("wage.minimum_month", "0", _since("2004-03-01"), "", "最低工资规定，金额由省里公布"),
+    Rule("wage.minimum_hour", "0", _since("2004-03-01"), "", "最低工资规定，金额由省里公布"),
+    Rule("wage.month_days", "2175", _since("2008-01-03"), "", "劳社部发〔2008〕3号"),
     Rule("phone.shared_by", "3", _since("2020-01-01"), "", "本站惯例"),
     Rule("intention.valid_days", "180", _since("2020-01-01"), "", "本站惯例"),
     Rule("certificate.warn_days", "60", _since("2020-01-01"), "", "本站惯例"),

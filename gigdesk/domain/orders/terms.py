@@ -136,6 +136,7 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
     """Return what contradicts itself or cannot be among the terms of an order.
 
     Sources: 劳动法 art. 36 and 38 (standard hours, a day of rest), 劳动合同法 art. 19 (probation).
+    How long and how little each form of employment may be stands in `limits`.
     """
     found = [
         findings.error("orders.finding.no_such_choice", field=name, words=fields[name])
@@ -191,35 +192,9 @@ def _probation(fields: Mapping[str, object]) -> list[Finding]:
     found = []
     if fields.get("employment_form") != LABOUR:
         found.append(findings.error("orders.finding.probation_elsewhere", field="probation_days"))
-    elif days > longest_probation(fields.get("from_day"), fields.get("to_day")):
-        found.append(findings.error("orders.finding.probation_long", field="probation_days"))
     if not fields.get("probation_fen"):
         found.append(findings.warning("orders.finding.probation_pay", field="probation_fen"))
     return found
-
-
-def longest_probation(first: object, last: object) -> int:
-    """Return the most days of probation for a term of these days.
-
-    劳动合同法 art. 19: none below three months, one month below a year, two below three years,
-    else six; months are counted by the calendar, a month of probation as thirty days.
-    """
-    start, end = str(first or ""), str(last or "")
-    if not start or not end:
-        return 0
-    months = _whole_months(start, end)
-    for least, most in ((36, 180), (12, 60), (3, 30)):
-        if months >= least:
-            return most
-    return 0
-
-
-def _whole_months(start: str, end: str) -> int:
-    """Return the whole months between two days; the last day counts as worked."""
-    first = datetime.date.fromisoformat(start)
-    after = datetime.date.fromisoformat(end) + datetime.timedelta(days=1)
-    months = (after.year - first.year) * 12 + after.month - first.month
-    return months if after.day >= first.day else months - 1
 
 
 def last_of(first: str, days: int) -> str:

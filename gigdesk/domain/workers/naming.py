@@ -94,10 +94,12 @@ _BELONGING = {
     "class_id": "people.recorded.class",
     "contract_no": "people.recorded.contract_no",
     "copy_given": "people.recorded.copy_given",
+    "copy_on": "people.recorded.copy_on",
     "day": "people.recorded.day",
     "employer_id": "workers.field.employer_name",
     "employer_name": "workers.field.employer_name",
     "end_reason": "people.recorded.reason",
+    "end_code": "people.recorded.end_code",
     "ended_on": "people.recorded.ended_on",
     "enrolled_on": "people.recorded.enrolled_on",
     "evidence": "people.category.evidence",
@@ -191,7 +193,9 @@ SILENT = {
     **dict.fromkeys(("file_sha256", "sha256"), "the print of a file"),
     **dict.fromkeys(("fields", "answers", "data_classes"), "the paper itself shows it"),
     "template_id": "which print of a form it is",
-    **dict.fromkeys(("certificate_id", "replaces_id", "corrects_id"), "points within one story"),
+    **dict.fromkeys(
+        ("certificate_id", "replaces_id", "corrects_id", "renews_id"), "points within one story"
+    ),
     **dict.fromkeys(("source", "source_sheet", "source_row"), "told as where the change is from"),
 }
 """Columns of any table that no history tells, with the reason."""

@@ -58,6 +58,7 @@ CODES = {
     ("contract", "kind"): "forms.kind.",
     ("contract", "state"): "dispatch.contract_state.",
     ("contract", "signed_how"): "dispatch.signed_how.",
+    ("contract", "end_code"): "dispatch.end_code.",
     ("work_day", "overtime_kind"): "people.recorded.overtime.",
     ("work_day", "mark"): "attendance.mark.",
     ("weighing", "part"): "attendance.part.",

@@ -67,6 +67,17 @@ MATCHES = {
     "unnamed": ("dispatch.match.unnamed", "warning"),
     "repeated": ("dispatch.match.repeated", "muted"),
 }
+END_CODES = {
+    "expired": "dispatch.end_code.expired",
+    "agreed": "dispatch.end_code.agreed",
+    "worker": "dispatch.end_code.worker",
+    "employer": "dispatch.end_code.employer",
+    "done": "dispatch.end_code.done",
+    "retired": "dispatch.end_code.retired",
+    "death": "dispatch.end_code.death",
+    "mistake": "dispatch.end_code.mistake",
+    "other": "dispatch.end_code.other",
+}
 SIGNED_HOW = {
     "by_hand": "dispatch.signed_how.by_hand",
     "thumbprint": "dispatch.signed_how.thumbprint",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import i18n, money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,11 @@ AGE, MONTH, STEP, MONTHS, DAYS, PEOPLE, HOURS, MINUTES, PERCENT, KILOS, STRICT, 
     "settings.rules.strict",
     "settings.rules.clock",
 )
+YUAN, FEN, HUNDREDTHS = (
+    "settings.rules.yuan",
+    "settings.rules.fen",
+    "settings.rules.hundredths",
+)
 RULES = {
     "age.employable": ("settings.rules.age_employable", AGE),
     "age.juvenile_until": ("settings.rules.age_juvenile_until", AGE),
@@ -30,6 +35,20 @@ RULES = {
     "age.aid_men": ("settings.rules.age_aid_men", AGE),
     "contract.grace_days": ("settings.rules.contract_grace_days", DAYS),
     "contract.amber_days": ("settings.rules.contract_amber_days", DAYS),
+    "contract.renewals": ("settings.rules.contract_renewals", ""),
+    "contract.ending_days": ("settings.rules.contract_ending_days", DAYS),
+    "probation.short_months": ("settings.rules.probation_short_months", MONTHS),
+    "probation.short_days": ("settings.rules.probation_short_days", DAYS),
+    "probation.middle_months": ("settings.rules.probation_middle_months", MONTHS),
+    "probation.middle_days": ("settings.rules.probation_middle_days", DAYS),
+    "probation.long_months": ("settings.rules.probation_long_months", MONTHS),
+    "probation.long_days": ("settings.rules.probation_long_days", DAYS),
+    "probation.percent": ("settings.rules.probation_percent", PERCENT),
+    "parttime.hours_day": ("settings.rules.parttime_hours_day", HOURS),
+    "parttime.cycle_days": ("settings.rules.parttime_cycle_days", DAYS),
+    "wage.minimum_month": ("settings.rules.wage_minimum_month", YUAN),
+    "wage.minimum_hour": ("settings.rules.wage_minimum_hour", FEN),
+    "wage.month_days": ("settings.rules.wage_month_days", HUNDREDTHS),
     "phone.shared_by": ("settings.rules.phone_shared_by", PEOPLE),
     "intention.valid_days": ("settings.rules.intention_valid_days", DAYS),
     "certificate.warn_days": ("settings.rules.certificate_warn_days", DAYS),
@@ -88,6 +107,9 @@ NEW_VALUES = {
     MINUTES: "settings.rules.new_minutes",
     PERCENT: "settings.rules.new_percent",
     KILOS: "settings.rules.new_kilos",
+    YUAN: "settings.rules.new_yuan",
+    FEN: "settings.rules.new_fen",
+    HUNDREDTHS: "settings.rules.new_hundredths",
 }
 """What the field of a new value is called: with the unit it is counted in."""
 
@@ -108,6 +130,10 @@ def value_words(rule_id: str, value: str) -> str:
     unit = RULES[rule_id][1] if rule_id in RULES else ""
     if unit == STRICT and value in STRICTNESS:
         return i18n.text(STRICTNESS[value][0])
+    if unit in (YUAN, FEN) and value == "0":
+        return i18n.text("settings.rules.not_entered")
+    if unit in (FEN, HUNDREDTHS) and value.isdecimal():
+        value = money.plain(int(value))
     return i18n.text(unit, value=value) if unit and unit != STRICT else value
 
 

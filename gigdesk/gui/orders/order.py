@@ -11,11 +11,12 @@ from gigdesk.actions import orders
 from gigdesk.domain.orders import jobs
 from gigdesk.gui import parts, reach, record
 from gigdesk.gui.fields import Field
-from gigdesk.gui.orders import behind, words
+from gigdesk.gui.orders import behind, relation, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gigdesk.domain.orders.relation import Suggestion
     from gigdesk.gui.window import Window
 
 # Steps that close an order or take it back are asked about.
@@ -79,14 +80,19 @@ class OrderPage(QtWidgets.QWidget):
 
     def _ask(self) -> None:
         self.frame.tasks.ask(
-            lambda desk: (orders.get_order(desk, self.id), orders.dashboard(desk, self.id)),
+            lambda desk: (
+                orders.get_order(desk, self.id),
+                orders.dashboard(desk, self.id),
+                orders.suggestion(desk, self.id),
+            ),
             self._show,
             owner=self,
             failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
         )
 
-    def _show(self, answer: tuple[dict[str, Any], orders.Dashboard]) -> None:
-        row, board = self.row, _ = answer
+    def _show(self, answer: tuple[dict[str, Any], orders.Dashboard, Suggestion | None]) -> None:
+        row, board, suggested = answer
+        self.row = row
         title = i18n.text(
             "orders_page.order_title",
             number=row["number"],
@@ -95,11 +101,18 @@ class OrderPage(QtWidgets.QWidget):
         )
         self.head.show_record(title, words.standing(row), words.standing_tone(row))
         self.frame.set_title(i18n.text("orders_page.order_short", number=row["number"]), of=self)
-        self.facts.show_facts(facts(row))
+        told = (i18n.text("orders.relation.fact"), relation.short(row, suggested))
+        self.facts.show_facts([*facts(row), told])
         self._show_numbers(board)
         self._show_terms(len(row["missing_terms"]))
         self.steps.offer(
-            [(words.said(words.STEPS, code), "", self._step(code)) for code in row["next_states"]]
+            [
+                *(
+                    (words.said(words.STEPS, code), "", self._step(code))
+                    for code in row["next_states"]
+                ),
+                (i18n.text("orders.relation.title"), "help-circle", self.relate),
+            ]
         )
         self.plan.setVisible(row["state"] in ("draft", "review", "recruiting", "full", "on_site"))
 
@@ -134,6 +147,12 @@ class OrderPage(QtWidgets.QWidget):
             tile.show_number(said, text("orders_page.terms_to_add"), "warning")
         else:
             tile.show_number(text("orders_page.terms_stated"), words.pay(self.row), "ok")
+
+    @reach.needs("orders.answer")
+    def relate(self) -> None:
+        """Ask the six questions about the relationship."""
+        if self.row:
+            relation.ask(self.frame, self.row, self.refresh)
 
     def show_past(self) -> None:
         """Show every change of the order."""

@@ -95,7 +95,8 @@ def make(
     def look(desk: Any, values: dict[str, Any]) -> list[Finding]:
         kept = stored(values)
         found = orders.change_doubts(desk, row["id"], kept) if row is not None else ()
-        return words.shown((*found, *orders.ages_asked(desk, kept)), _FIELD_OF)
+        law = (*orders.ages_asked(desk, kept), *orders.limits_asked(desk, kept))
+        return words.shown((*found, *law), _FIELD_OF)
 
     made = form.Form(
         declared,

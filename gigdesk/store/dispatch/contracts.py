@@ -71,6 +71,26 @@ def of_batch(store: Database, batch_id: bytes) -> dict[bytes, Row]:
     return {row["worker_id"]: row for row in found}
 
 
+def earlier(store: Database, batch_id: bytes) -> list[Row]:
+    """Return the contracts that people of a batch have with its employer from other batches.
+
+    Each with `member_id`, the record that is on the list, the hours its order states, and
+    `probation`, `yes` where one was agreed on.
+    """
+    return store.query(
+        "SELECT m.worker_id AS member_id, c.id, c.contract_no, c.kind, c.state, c.from_day, "
+        "c.to_day, c.signed_on, json_extract(c.fields, '$.probation') AS probation, "
+        "past.minutes_per_day, past.days_per_week "
+        f"FROM batch_member m {joined.person('m.worker_id')} JOIN batch b ON b.id = m.batch_id "
+        "JOIN job_order o ON o.id = b.order_id "
+        f"JOIN contract c ON c.worker_id IN {joined.RECORDS} AND c.employer_id = o.employer_id "
+        "AND c.batch_id IS NOT b.id AND c.state <> 'void' "
+        "LEFT JOIN job_order past ON past.id = c.order_id "
+        "WHERE m.batch_id = ? AND m.state = 'listed' ORDER BY c.number",
+        (batch_id,),
+    )
+
+
 def ended_since(store: Database, batch_id: bytes, seq: int) -> Row | None:
     """Return `contract`, the number of one of a batch that was ended after a place in the history.
 

@@ -537,6 +537,7 @@ CREATE TABLE job_order (
   from_day TEXT NOT NULL,
   to_day TEXT NOT NULL,
   employment_form TEXT,
+  answers TEXT,
   probation_days INTEGER,
   probation_fen INTEGER,
   minutes_per_day INTEGER,
@@ -720,12 +721,15 @@ CREATE TABLE contract (
   to_day TEXT,
   fields TEXT NOT NULL,
   answers TEXT,
+  renews_id BLOB REFERENCES contract(id),
   file_sha256 TEXT,
   signed_on TEXT,
   signed_how TEXT,
   scan_sha256 TEXT,
   copy_given INTEGER NOT NULL DEFAULT 0,
+  copy_on TEXT,
   ended_on TEXT,
+  end_code TEXT,
   end_reason TEXT,
   state TEXT NOT NULL DEFAULT 'draft'
 );

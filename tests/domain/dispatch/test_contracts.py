@@ -28,6 +28,13 @@ def test_days_without_contract_turn_amber_and_red(days: int, colour: str) -> Non
     assert contracts.colour(FIRST, today, book) == colour
 
 
+@pytest.mark.parametrize(
+    ("to_day", "left"), [("2026-10-01", 0), ("2026-10-31", 30), ("2026-09-30", -1)]
+)
+def test_days_are_counted_to_the_end_of_a_contract(to_day: str, left: int) -> None:
+    assert contracts.days_to_end(to_day, FIRST) == left
+
+
 def test_a_contract_follows_its_states() -> None:
     assert contracts.STATES.may("draft", "final")
     assert contracts.STATES.may("final", "signed")
@@ -136,7 +143,15 @@ def test_half_a_statement_is_none(mark: str, order: dict[str, object]) -> None:
 def test_probation_is_what_law_or_order_say(days: int | None, last: str, said: str | None) -> None:
     batch = {"first_day": "2026-10-05", "last_day": last}
     order: dict[str, object] = {"probation_days": days, "probation_fen": 13000, "pay_kind": "day"}
-    found = terms.values("labour", employer={}, order=order, batch=batch, worker={}, station="")
+    found = terms.values(
+        "labour",
+        employer={},
+        order=order,
+        batch=batch,
+        worker={},
+        station="",
+        longest_probation=0 if last == "2026-12-31" else 30,
+    )
     assert found.get("probation") == said
     if said == "yes":
         assert (found["probation_end"], found["probation_pay"]) == ("2026-11-03", "130.00元/天")

@@ -49,23 +49,6 @@ def test_terms_that_cannot_stand_are_named(
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "most"),
-    [
-        ("2026-01-01", "2026-03-30", 0),
-        ("2026-01-01", "2026-03-31", 30),
-        ("2026-01-01", "2026-12-30", 30),
-        ("2026-01-01", "2026-12-31", 60),
-        ("2026-01-01", "2028-12-31", 180),
-        (None, None, 0),
-    ],
-)
-def test_probation_is_as_long_as_article_19_lets_it(
-    first: str | None, last: str | None, most: int
-) -> None:
-    assert terms.longest_probation(first, last) == most
-
-
-@pytest.mark.parametrize(
     ("stated", "also"),
     [
         ({"employment_form": "labour"}, "hours_kind"),  # 劳动合同法 art. 17 with 劳动法 art. 36
@@ -79,23 +62,10 @@ def test_what_an_order_states_may_ask_for_more(stated: dict[str, object], also: 
     assert also not in terms.missing({})
 
 
-@pytest.mark.parametrize(
-    ("days", "to_day", "code"),
-    [
-        (30, "2026-12-30", "probation_pay"),  # as long as the law lets it, only its pay is open
-        (31, "2026-12-30", "probation_long"),
-        (60, "2026-12-31", "probation_pay"),
-        (1, "2026-03-30", "probation_long"),
-    ],
-)
-def test_probation_beyond_article_19_cannot_stand(days: int, to_day: str, code: str) -> None:
-    fields = {"employment_form": "labour", "from_day": "2026-01-01", "to_day": to_day}
-    found = said(**fields, probation_days=days)
-    assert (code, findings.ERROR if code == "probation_long" else findings.WARNING) in found
-    assert ("probation_long" in {one for one, _ in found}) is (code == "probation_long")
-    assert "probation_pay" not in {
-        one for one, _ in said(**fields, probation_days=days, probation_fen=13000)
-    }
+def test_probation_is_stated_with_its_pay() -> None:
+    fields: dict[str, object] = {"employment_form": "labour", "probation_days": 30}
+    assert ("probation_pay", findings.WARNING) in said(**fields)
+    assert "probation_pay" not in {one for one, _ in said(**fields, probation_fen=13000)}
 
 
 def test_so_many_days_end_on_the_last_of_them() -> None:
