@@ -11,6 +11,8 @@ from gigdesk.gui import parts, record, table
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6 import QtWidgets
+
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
@@ -65,8 +67,12 @@ def make(
     look: Look,
     *,
     add: Callable[[], object],
+    tools: Sequence[QtWidgets.QWidget] = (),
 ) -> table.Listing:
-    """Return the list: search box, menu of states where it has any, the button for a new record."""
+    """Return the list: search box, menu of states where it has any, the button for a new record.
+
+    `tools` stand between both.
+    """
     text = i18n.text
     new = text(look.new)
     states = record.MenuButton(text(look.state)) if look.states else None
@@ -77,7 +83,11 @@ def make(
         name=text(look.name),
         view=look.view,
         layouts=frame.layouts,
-        tools=(*((states,) if states else ()), parts.button(new, "plus", "primary", do=add)),
+        tools=(
+            *((states,) if states else ()),
+            *tools,
+            parts.button(new, "plus", "primary", do=add),
+        ),
         nothing=table.Nothing(
             text(look.empty[0]), text(look.empty[1]), look.icon, ((new, "plus", add),)
         ),

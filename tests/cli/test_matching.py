@@ -63,3 +63,29 @@ def test_lots_are_drawn_by_command_and_the_sheet_is_drawn_again(
     command_line.run("dispatch", "draw", code=2)
     command_line.run("dispatch", "draw", batch, "--check", out, code=2)
     assert command_line.run("verify")["sound"]
+
+
+def test_who_is_put_before_others_needs_a_reason_and_is_listed(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    with_people(command_line, tmp_path, 4)
+    order = take_order(command_line, 1)
+    batch = command_line.run("dispatch", "new", order, "--depart", days(3))["number"]
+    ranked = command_line.run("dispatch", "propose", order)["candidates"]
+    lowest = f"W{ranked[-1]['number']}"
+    refused = command_line.run("dispatch", "add", batch, lowest, code=3)
+    assert "原因" in refused["error"]["message"]
+    command_line.run("dispatch", "add", batch, lowest, "--reason", "会开拖拉机")
+    told = command_line.run("dispatch", "jumps", batch, "--out", tmp_path / "b.xlsx")
+    assert (told["count"], told["rows"]) == (1, 1)
+    assert told["people"][0]["chosen_why"] == "会开拖拉机"
+
+
+def test_gaps_are_listed_by_command(command_line: CommandLine, tmp_path: Path) -> None:
+    order = with_people(command_line, tmp_path, 2)
+    assert command_line.run("dispatch", "gaps")["gaps"] == []
+    wanted = ("--certificate-kind", "特种作业操作证", "--certificate-rule", "block")
+    command_line.run("orders", "change", order, *wanted)
+    told = command_line.run("dispatch", "gaps", order, "--out", tmp_path / "c.xlsx")
+    (gap,) = told["gaps"]
+    assert (gap["lacking"], gap["holders"], told["rows"]) == (2, 0, 2)

@@ -21,6 +21,9 @@ from gigdesk.actions.dispatch.contracts import keep_contracts as keep_contracts
 from gigdesk.actions.dispatch.contracts import list_contracts as list_contracts
 from gigdesk.actions.dispatch.contracts import make_contracts as make_contracts
 from gigdesk.actions.dispatch.drawing import Drawn as Drawn
+from gigdesk.actions.dispatch.gaps import Gap as Gap
+from gigdesk.actions.dispatch.gaps import gaps as gaps
+from gigdesk.actions.dispatch.gaps import write_gaps as write_gaps
 from gigdesk.actions.dispatch.grouping import change_crew as change_crew
 from gigdesk.actions.dispatch.grouping import divide as divide
 from gigdesk.actions.dispatch.grouping import list_crews as list_crews
@@ -39,6 +42,9 @@ from gigdesk.actions.dispatch.journeys import return_batch as return_batch
 from gigdesk.actions.dispatch.journeys import send as send
 from gigdesk.actions.dispatch.journeys import unsigned as unsigned
 from gigdesk.actions.dispatch.judging import Outcome as Outcome
+from gigdesk.actions.dispatch.jumping import jumps as jumps
+from gigdesk.actions.dispatch.jumping import list_jumps as list_jumps
+from gigdesk.actions.dispatch.jumping import write_jumps as write_jumps
 from gigdesk.actions.dispatch.lots import Draw as Draw
 from gigdesk.actions.dispatch.lots import check_draw as check_draw
 from gigdesk.actions.dispatch.lots import draw as draw

@@ -29,21 +29,44 @@ def refusal(worker_id: bytes, why: Finding, number: int = 0, name: str = "") -> 
 
 
 def add_members(
-    desk: Desk, *, batch_id: bytes, people: Sequence[bytes], how: str = batches.SEARCHED
+    desk: Desk,
+    *,
+    batch_id: bytes,
+    people: Sequence[bytes],
+    how: str = batches.SEARCHED,
+    jumped: Mapping[bytes, int] | None = None,
+    why: str = "",
 ) -> tuple[list[Outcome], Done]:
     """Put people on the list of a batch, each on their own: done, or refused with the rule.
 
     Hard rules refuse (age on the first working day, away with another batch, …), wishes and
-    missing papers are remarks. Raises errors.Refused where the batch has left, errors.NotFound.
+    missing papers are remarks. `jumped` says before how many others somebody goes who could go as
+    well, see `jumps`; `why` is the reason for it, which stays with their place. Raises
+    errors.Refused where the batch has left, errors.Invalid for a jump without a reason,
+    errors.NotFound.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
+    if jumped and not why.strip():
+        raise errors.Invalid("matching.error.jump_why", field="why", count=len(jumped))
     with desk.doing("dispatch.add_members") as act:
         act.rooms.add("orders")
         told = put_on(desk, row, people, how=how)
+        over = jumped or {}
+        for one in told:
+            if one.done and one.worker_id in over:
+                _note_jump(desk, batch_id, one.worker_id, over[one.worker_id], why)
         done = sum(one.done for one in told)
         act.about.update(batch=row["number"], added=done, refused=len(told) - done)
     return told, desk.done(act)
+
+
+def _note_jump(desk: Desk, batch_id: bytes, person: bytes, over: int, why: str) -> None:
+    """Keep with somebody's place before how many others they go, and why."""
+    known = rows.members.find_row(desk.store, batch_id, person)
+    if known is not None:
+        noted = {"passed_over": over, "chosen_why": why.strip()}
+        desk.store.change("batch_member", known["id"], noted)
 
 
 def put_on(
@@ -112,6 +135,8 @@ def _write(desk: Desk, batch_id: bytes, person: bytes, how: str) -> None:
             "reason": None,
             "until_day": None,
             "how_chosen": how,
+            "passed_over": None,
+            "chosen_why": None,
             "replaces_id": None,
         }
         if rows.members.is_taken(desk.store, batch_id, known["position"]):

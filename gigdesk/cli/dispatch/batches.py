@@ -67,13 +67,18 @@ def new(
 @click.command()
 @click.argument("batch")
 @click.argument("docnos", nargs=-1, required=True)
+@click.option("--reason", default="")
 @click.pass_obj
-def add(session: Session, batch: str, docnos: Sequence[str]) -> dict[str, Any]:
-    """Put people on the list of a batch; a number that nobody has is refused on its own."""
+def add(session: Session, batch: str, docnos: Sequence[str], reason: str) -> dict[str, Any]:
+    """Put people on the list of a batch; a number that nobody has is refused on its own.
+
+    Who goes before others that could go as well needs a --reason.
+    """
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     ids, unknown = telling.meant(desk, docnos)
-    found, _ = dispatch.add_members(desk, batch_id=batch_id, people=ids)
+    over = dispatch.jumps(desk, batch_id=batch_id, people=ids)
+    found, _ = dispatch.add_members(desk, batch_id=batch_id, people=ids, jumped=over, why=reason)
     return telling.told(session, dispatch.get_batch(desk, batch_id)["number"], found, unknown)
 
 

@@ -14,7 +14,7 @@ from gigdesk.domain.orders import terms
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gigdesk.cli.session import Session
@@ -57,10 +57,9 @@ def propose(
         "excluded": dict(found.excluded),
         "candidates": [_candidate(one, desk.clock.today()) for one in shown],
     }
-    if out is not None:
-        paper = dispatch.write_candidates(desk, order_id, out, by=by, limit=limit)
-        told |= {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
-    return told
+    return told | _written(
+        out, lambda path: dispatch.write_candidates(desk, order_id, path, by=by, limit=limit)
+    )
 
 
 def _candidate(one: Candidate, today: datetime.date) -> dict[str, Any]:
@@ -77,4 +76,65 @@ def _candidate(one: Candidate, today: datetime.date) -> dict[str, Any]:
     }
 
 
-COMMANDS = (propose,)
+@click.command()
+@click.argument("batch")
+@click.option("--out", type=WORKBOOK)
+@click.pass_obj
+def jumps(session: Session, batch: str, out: Path | None) -> dict[str, Any]:
+    """List who was put on a batch before others, with the reasons."""
+    desk = session.desk(write=out is not None)
+    batch_id = dispatch.find_batch(desk, batch)
+    names = ("number", "name", "passed_over", "chosen_why", "staff_name", "at_ms")
+    found = dispatch.list_jumps(desk, batch_id=batch_id)
+    told: dict[str, Any] = {
+        "count": len(found),
+        "people": [{name: one[name] for name in names} for one in found],
+    }
+    return told | _written(out, lambda path: dispatch.write_jumps(desk, batch_id, path))
+
+
+@click.command()
+@click.argument("order", required=False)
+@click.option("--out", type=WORKBOOK)
+@click.pass_obj
+def gaps(session: Session, order: str | None, out: Path | None) -> dict[str, Any]:
+    """List who would fit open orders but for the certificate they ask for."""
+    desk = session.desk(write=out is not None)
+    order_id = orders.find_order(desk, order) if order else None
+    found = dispatch.gaps(desk, order_id)
+    told: dict[str, Any] = {"count": len(found), "gaps": [_gap(one) for one in found]}
+    return told | _written(out, lambda path: dispatch.write_gaps(desk, path, order_id=order_id))
+
+
+def _gap(one: dispatch.Gap) -> dict[str, Any]:
+    return {
+        "order": one.number,
+        "trade": one.trade,
+        "employer": one.employer,
+        "certificate": one.certificate,
+        "certificate_rule": one.rule,
+        "first_day": one.first_day,
+        "needed": one.needed,
+        "holders": one.holders,
+        "lacking": len(one.people),
+        "people": [
+            {
+                "id": each.id,
+                "number": each.number,
+                "name": each.name,
+                "village": each.village,
+                "expired": each.expired,
+            }
+            for each in one.people
+        ],
+    }
+
+
+def _written(out: Path | None, write: Callable[[Path], Any]) -> dict[str, Any]:
+    if out is None:
+        return {}
+    paper = write(out)
+    return {"rows": paper.rows, "file": paper.path, "sha256": paper.sha256}
+
+
+COMMANDS = (propose, jumps, gaps)

@@ -11,7 +11,7 @@ from gigdesk.domain.workers import ages, codes, dates, findings
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gigdesk.domain.dispatch.batches import Stay
     from gigdesk.domain.office.rules import RuleBook
@@ -160,6 +160,15 @@ def reasons(worker: WorkerFacts, case: Case) -> Reasons:
         tuple(one for one in against if one.level != findings.ERROR),
         tuple(_in_favour(worker, case)),
     )
+
+
+def without(found: Reasons, rules: Collection[str]) -> Reasons:
+    """Return reasons as they were without those of some rules."""
+
+    def others(some: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(one for one in some if rule_of(one) not in rules)
+
+    return Reasons(others(found.hard), others(found.soft), found.good)
 
 
 def _by_mode(mode: str, code: str, **params: object) -> Iterator[Finding]:

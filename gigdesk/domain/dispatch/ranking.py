@@ -10,7 +10,7 @@ from gigdesk.domain.workers import dates
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from gigdesk.domain.dispatch.eligibility import Places, Reasons, WorkerFacts
     from gigdesk.domain.orders import JobOrder
@@ -135,6 +135,22 @@ def taken(
             left[one.worker.sex] = room - 1
         found.append(one)
     return found
+
+
+def jumps(
+    candidates: Sequence[Candidate], order: JobOrder, places: Places, chosen: Collection[bytes]
+) -> dict[bytes, int]:
+    """Return who of the chosen goes before others: by person how many were passed over for them.
+
+    `candidates` are in their order. Where the best of them would not fill the free places, nobody
+    loses a place to anybody. Those passed over would have been taken and are not among the chosen.
+    """
+    free = max(0, order.people - places.listed)
+    first = {one.worker.id for one in taken(candidates, order, places, free)}
+    over = len(first.difference(chosen))
+    if len(first) < free or not over:
+        return {}
+    return {person: over for person in chosen if person not in first}
 
 
 def _left(quota: int | None, used: int) -> int | None:

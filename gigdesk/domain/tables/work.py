@@ -237,6 +237,8 @@ DISPATCH = (
             day("until_day"),
             text("reason"),
             text("how_chosen"),
+            number("passed_over"),
+            text("chosen_why"),
             ref("replaces_id", "batch_member"),
         ),
         indexes=(("batch_id", "position"), ("worker_id", "state")),

@@ -116,6 +116,8 @@ _BELONGING = {
     "weighed_at": "people.recorded.weighed_at",
     "crew_id": "people.recorded.group_name",
     "leads": "people.recorded.leads",
+    "passed_over": "people.recorded.passed_over",
+    "chosen_why": "people.recorded.chosen_why",
     "how_chosen": "people.recorded.how_chosen",
     "income_fen": "people.field.wanted_income_fen",
     "issued_on": "people.certificate.issued_on",

@@ -10,7 +10,9 @@ from gigdesk.gui import paging, table
 from gigdesk.gui.dispatch import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6 import QtWidgets
 
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
@@ -59,8 +61,10 @@ def _tone(row: Row) -> str:
     return words.tone(row["state"])
 
 
-def make(frame: Window, add: Callable[[], object]) -> table.Listing:
-    """Return the list of batches."""
+def make(
+    frame: Window, add: Callable[[], object], tools: Sequence[QtWidgets.QWidget]
+) -> table.Listing:
+    """Return the list of batches; `tools` stand beside the search box."""
     coming = {COMING: i18n.text("batches_page.coming")}
     look = paging.Look(
         view="batches",
@@ -74,4 +78,4 @@ def make(frame: Window, add: Callable[[], object]) -> table.Listing:
         every="batches_page.every_state",
         only="batches_page.only_state",
     )
-    return paging.make(frame, find, columns(), look, add=add)
+    return paging.make(frame, find, columns(), look, add=add, tools=tools)

@@ -13,7 +13,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
-from gigdesk.gui.dispatch import coaches, ending, grouping, lots, members, replacing, words
+from gigdesk.gui.dispatch import coaches, ending, grouping, jumping, lots, members, replacing, words
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -21,7 +21,7 @@ from gigdesk.gui.dispatch.proposal import ProposalPage
 from gigdesk.gui.fields import Field, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
     from gigdesk.gui.dispatch.batch import BatchPage
@@ -115,14 +115,18 @@ class Deeds(Journey):
 
         The page on which they were `pasted` stays in front while lines of it are open.
         """
-        self.frame.tasks.do(
-            lambda desk, _progress: dispatch.add_members(
-                desk, batch_id=self._page.id, people=people, how=how
-            ),
-            lambda answer: self._put(answer, pasted),
-            owner=self._page,
-            slot=("put", *people),
-        )
+
+        def go(over: Mapping[bytes, int], why: str) -> None:
+            self.frame.tasks.do(
+                lambda desk, _progress: dispatch.add_members(
+                    desk, batch_id=self._page.id, people=people, how=how, jumped=over, why=why
+                ),
+                lambda answer: self._put(answer, pasted),
+                owner=self._page,
+                slot=("put", *people),
+            )
+
+        jumping.ask(self._page, people, how, go)
 
     def _put(
         self, answer: tuple[Sequence[dispatch.Outcome], Done], pasted: PastePage | None
@@ -239,6 +243,7 @@ class Deeds(Journey):
             found.append(replacing.entry(self._page))
             found.append(coaches.seating(self._page))
             found.append(grouping.dividing(self._page))
+        found.append(jumping.listing(self._page))
         if row["state"] == batches.SENT:
             found.append((text("batches_page.leave"), "logout", self.leave))
         if row["contracts"]:

@@ -263,6 +263,21 @@ def booked_after(
     )
 
 
+def list_jumps(store: Database, batch_id: bytes) -> list[Row]:
+    """Return who is on a list before others that could have gone, with who put them there."""
+    return store.query(
+        "SELECT m.id, m.worker_id, w.number, w.name, d.name AS village, m.how_chosen, "
+        "m.passed_over, m.chosen_why, a.staff_name, a.at_ms "
+        f"FROM batch_member m {joined.person('m.worker_id')} "
+        "LEFT JOIN division d ON d.id = w.village_id "
+        "JOIN act a ON a.id = (SELECT o.act_id FROM op o WHERE o.row_id = m.id "
+        "AND instr(o.body, '\"passed_over\":') ORDER BY o.seq DESC LIMIT 1) "
+        "WHERE m.batch_id = ? AND m.passed_over > 0 AND m.state IN ('listed', 'left') "
+        "ORDER BY m.position, m.id",
+        (batch_id,),
+    )
+
+
 def changed_since(store: Database, batch_id: bytes, seq: int) -> int | None:
     """Return the number of the newest act that changed the list after a place in the history.
 

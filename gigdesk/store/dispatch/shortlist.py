@@ -109,13 +109,17 @@ def short_list(
     return _ids(store, search, rest=f"ORDER BY {_SCORE} DESC, w.number LIMIT :limit", limit=limit)
 
 
-def fitting(store: Database, search: Search, *, wishing: bool = False) -> list[bytes]:
+def fitting(
+    store: Database, search: Search, *, wishing: bool = False, uncertified: bool = False
+) -> list[bytes]:
     """Return everybody at home on these days who has no other trade, or only who wishes for this.
 
-    The exact reasons are judged afterwards.
+    With `uncertified` those count as well who lack a certificate that the order insists on. The
+    exact reasons are judged afterwards.
     """
     only = f"AND {_WANTS} " if wishing else ""
-    return _ids(store, search, rest=f"{_FITTING} {only} ORDER BY w.number")
+    rest = f"{_FITTING} {only} ORDER BY w.number"
+    return _ids(store, search, rest=rest, uncertified=uncertified)
 
 
 def _waiting(store: Database, search: Search, limit: int) -> list[bytes]:
@@ -153,6 +157,7 @@ def _ids(
     sets: str = "",
     joins: str = "",
     limit: int = -1,
+    uncertified: bool = False,
 ) -> list[bytes]:
     order, first_day = search.order, search.first_day
     lacking = _W["no_certificate"] if order.certificate_kind else 0
@@ -173,7 +178,8 @@ def _ids(
         "lacking": lacking,
         "limit": limit,
     }
-    needs = "AND w.id IN certified" if order.certificate_rule == "block" and lacking else ""
+    strict = order.certificate_rule == "block" and lacking and not uncertified
+    needs = "AND w.id IN certified" if strict else ""
     sql = (
         f"{_SETS}{sets} SELECT w.id FROM worker w {joins} WHERE w.state = 'active' "
         "AND w.merged_into IS NULL AND w.birth_date <= :born_by "

@@ -687,6 +687,8 @@ CREATE TABLE batch_member (
   until_day TEXT,
   reason TEXT,
   how_chosen TEXT,
+  passed_over INTEGER,
+  chosen_why TEXT,
   replaces_id BLOB REFERENCES batch_member(id)
 );
 

@@ -8,6 +8,7 @@ import pytest
 
 from gigdesk import i18n
 from gigdesk.domain import dispatch, orders
+from gigdesk.domain.dispatch import eligibility
 from gigdesk.domain.dispatch.eligibility import (
     Case,
     CertificateFact,
@@ -17,7 +18,7 @@ from gigdesk.domain.dispatch.eligibility import (
     rule_of,
 )
 from gigdesk.domain.office import rules
-from gigdesk.domain.workers import ages, identity
+from gigdesk.domain.workers import ages, findings, identity
 
 FIRST = datetime.date(2026, 10, 1)
 LAST = datetime.date(2026, 11, 30)
@@ -309,3 +310,10 @@ def test_the_retirement_age_is_told_where_the_order_asks_for_the_other_side_of_i
     for birth, asked in (("1990-05-01", labour), ("1965-05-01", overage)):
         found = soft(replace(man, birth_date=birth), case(order=asked))
         assert not {"pension_age", "below_pension_age"} & found
+
+
+def test_reasons_can_be_looked_at_without_those_of_some_rules() -> None:
+    hard = (findings.error("dispatch.finding.no_certificate"),)
+    soft = (findings.warning("dispatch.finding.no_phone"),)
+    found = eligibility.without(eligibility.Reasons(hard, soft), ("no_certificate",))
+    assert (found.hard, found.soft) == ((), soft)

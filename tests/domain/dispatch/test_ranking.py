@@ -10,6 +10,7 @@ from gigdesk.domain.dispatch.ranking import (
     WAITING,
     Candidate,
     goes_by_itself,
+    jumps,
     kilometres,
     ranked,
     score,
@@ -75,6 +76,16 @@ def test_who_needs_a_decision_or_may_not_go_does_not_go_by_itself() -> None:
     assert not goes_by_itself(candidate(1, soft="age_window").reasons)
     stopped = Reasons(hard=(findings.error("dispatch.finding.under_age"),))
     assert not goes_by_itself(stopped)
+
+
+def test_who_is_chosen_before_others_that_could_go_jumps_only_where_places_are_short() -> None:
+    some = [candidate(number) for number in range(1, 7)]  # four places
+    assert jumps(some, ORDER, Places(), [b"1", b"4"]) == {}
+    assert jumps(some, ORDER, Places(), [b"1", b"5"]) == {b"5": 3}
+    assert jumps(some, ORDER, Places(), [b"1", b"2", b"3", b"4", b"5"]) == {}
+    assert jumps(some[:3], ORDER, Places(), [b"9"]) == {}
+    assert jumps(some, ORDER, Places(3, 0, 3), [b"2"]) == {b"2": 1}
+    assert jumps(some, ORDER, Places(4, 0, 4), [b"2"]) == {}
 
 
 def test_whom_a_hard_rule_stops_is_not_ranked() -> None:
