@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.gui import record, table
-from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch import promising, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,6 +88,14 @@ def columns() -> tuple[table.Column, ...]:
         column("doc_no", "record.doc_no", width=11, hidden=True),
         column("group_name", "batches_page.group", width=5, show=_group),
         column("vehicle", "batches_page.seat", width=5, show=_seat),
+        column(
+            "promised_on",
+            "batches_page.promise",
+            kind="status",
+            width=7,
+            show=promising.said,
+            tone=promising.tone,
+        ),
         column("how_chosen", "batches_page.how", width=5, hidden=True, show=_how),
     )
 

@@ -1,4 +1,4 @@
-"""The papers of a batch: contracts printed and signed, rosters, the list for the insurer."""
+"""The papers of a batch: contracts printed and signed, the lists, the one for the insurer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, eligibility
 from gigdesk.domain.workers import consents
 from gigdesk.gui import folder, handing, reach, record
-from gigdesk.gui.dispatch import members, words
+from gigdesk.gui.dispatch import handouts, members, promising, words
 from gigdesk.gui.dispatch.insuring import Insuring
 from gigdesk.gui.dispatch.printing import PrintPage
 from gigdesk.gui.dispatch.refusals import Mend, Refusals
@@ -63,9 +63,8 @@ class Paperwork:
             key = "batches_page.consent_forms" if lacking else "batches_page.consent_forms_all"
             label = text(key, count=len(lacking or self._page.people))
             found.append((label, "printer", self.print_consents))
-        for layout, key in words.ROSTERS.items():
-            label = text("batches_page.roster", layout=text(key))
-            found.append((label, "file-spreadsheet", self._roster(layout)))
+            found += promising.entries(self._page)
+            found.append(handouts.entry(self._page))
         found.append((text("batches_page.insurance"), "file-spreadsheet", self.insurance))
         return found
 
@@ -225,15 +224,6 @@ class Paperwork:
     def insurance(self) -> None:
         """Write the list for the insurer, after asking about whoever has not agreed to it."""
         Insuring(self, self._page).begin()
-
-    def _roster(self, layout: str) -> Callable[[], object]:
-        title = i18n.text("batches_page.roster", layout=words.said(words.ROSTERS, layout))
-        return reach.needs("dispatch.export")(
-            lambda: self.write(
-                title,
-                lambda desk, batch_id, out: dispatch.roster(desk, batch_id, layout, out),
-            )
-        )
 
     def write(self, title: str, act: Callable[[Any, bytes, Path], Any]) -> None:
         """Write a workbook as a job and say where it is."""

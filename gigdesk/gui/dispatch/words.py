@@ -88,11 +88,6 @@ GIVEN_HOW = {
     "print": "people.given.print",
     "spoken": "people.given.spoken",
 }
-ROSTERS = {
-    "coach": "dispatch.roster.coach",
-    "employer": "dispatch.roster.employer",
-    "filing": "dispatch.roster.filing",
-}
 EXCLUDED = {
     "under_age": "batches_page.excluded.under_age",
     "double_booking": "batches_page.excluded.double_booking",
@@ -257,6 +252,13 @@ def match_tone(row: Row) -> str:
     return MATCHES[row["match"]][1]
 
 
+def promised(row: Mapping[str, Any]) -> str:
+    """Return how many of a list signed the promise sheet once; nothing for an empty list."""
+    if not row["listed"]:
+        return ""
+    return i18n.text("batches_page.promised_of", count=row["promised"], listed=row["listed"])
+
+
 def facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return days, place and leader of a batch in words."""
     text = i18n.text
@@ -271,6 +273,7 @@ def facts(row: Mapping[str, Any]) -> list[tuple[str, str]]:
         (text("batches_page.days"), span(row["first_day"], row["last_day"])),
         (text("dispatch.field.leader_name"), leader),
         (text("batches_page.advance"), money.grouped(advance) if advance else ""),
+        (text("batches_page.promise"), promised(row)),
         (text("batches_page.sent_on"), row["sent_on"] or ""),
         (text("batches_page.returned_on"), row["returned_on"] or ""),
         (text("dispatch.field.note"), row["note"] or ""),
