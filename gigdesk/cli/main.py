@@ -24,6 +24,7 @@ from gigdesk.cli import (
     orders,
     streams,
     usage,
+    vetting,
     workers,
 )
 from gigdesk.cli.session import Options, Session, is_half
@@ -121,9 +122,14 @@ _COMMANDS: tuple[click.Command, ...] = (
     orders.group,
     dispatch.group,
     attendance.group,
+    vetting.bands,
 )
 for _command in _COMMANDS:
     program.add_command(_command)
+for _command in vetting.OF_EMPLOYERS:
+    orders.employers.add_command(_command)
+for _command in vetting.OF_ORDERS:
+    orders.group.add_command(_command)
 
 
 def _show(found: dict[str, Any], options: Options) -> int:

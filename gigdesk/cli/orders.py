@@ -10,7 +10,8 @@ import click
 from gigdesk import errors, i18n, money
 from gigdesk.actions import orders
 from gigdesk.cli.session import AMOUNT, COUNT, day
-from gigdesk.domain.orders import jobs, relation, terms
+from gigdesk.domain.orders import employers as unit_kinds
+from gigdesk.domain.orders import fees, jobs, relation, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +37,7 @@ class _Hours(click.ParamType[int]):
         return int(minutes)
 
 
-class _Yuan(click.ParamType[int]):
+class Yuan(click.ParamType[int]):
     """An amount in yuan as `15` or `12.50`, kept in whole fen."""
 
     name = "yuan"
@@ -47,6 +48,22 @@ class _Yuan(click.ParamType[int]):
             return money.parse(str(value))
         except errors.Invalid:
             self.fail(str(value), param, ctx)
+
+
+class _Percent(click.ParamType[int]):
+    """A share of wages as `3` or `2.5` percent, kept in ten-thousandths."""
+
+    name = "percent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return whole ten-thousandths."""
+        try:
+            share = Decimal(str(value)) * 100
+        except InvalidOperation:
+            self.fail(str(value), param, ctx)
+        if share != share.to_integral_value() or not 0 < share <= 100 * 100:
+            self.fail(str(value), param, ctx)
+        return int(share)
 
 
 class _Pay(click.ParamType[str]):
@@ -68,19 +85,61 @@ def employers() -> None:
     """Work with employers."""
 
 
+_OF_EMPLOYERS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--uscc"),
+    click.option("--unit-kind", type=click.Choice(unit_kinds.UNIT_KINDS)),
+    click.option("--contact-name"),
+    click.option("--contact-phone"),
+    click.option("--legal-representative"),
+    click.option("--address"),
+    click.option("--industry"),
+    click.option("--agency-licence-no"),
+    click.option("--agency-licence-to"),
+    click.option("--dispatch-licence-no"),
+    click.option("--dispatch-licence-to"),
+    click.option("--deposit", "deposit_fen", type=Yuan()),
+    click.option("--deposit-where"),
+    click.option("--deposit-to"),
+    click.option("--flag", type=click.Choice((*unit_kinds.FLAGS, "none"))),
+    click.option("--flag-reason"),
+    click.option("--flag-until"),
+)
+_DAYS = (
+    "day",
+    "valid_from",
+    "agency_licence_to",
+    "dispatch_licence_to",
+    "deposit_to",
+    "flag_until",
+)
+
+
+def employer_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of an employer."""
+    for option in reversed(_OF_EMPLOYERS):
+        command = option(command)
+    return command
+
+
+def stated(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what was given, days as ISO text; the flag `none` takes flag, reason and term away."""
+    fields = {name: value for name, value in given.items() if value not in (None, "", ())}
+    for name in _DAYS:
+        if name in fields:
+            fields[name] = day(fields[name]).isoformat()
+    if fields.get("flag") == "none":
+        fields |= dict.fromkeys(("flag", "flag_reason", "flag_until"))
+    return fields
+
+
 @employers.command("add")
 @click.option("--name", required=True)
-@click.option("--uscc")
-@click.option("--contact-name")
-@click.option("--contact-phone")
-@click.option("--legal-representative")
-@click.option("--address")
-@click.option("--industry")
+@employer_options
 @click.pass_obj
-def add_employer(session: Session, /, **given: str | None) -> dict[str, Any]:
+def add_employer(session: Session, /, **given: Any) -> dict[str, Any]:
     """Take in an employer."""
     desk = session.desk()
-    made = orders.add_employer(desk, fields={k: v for k, v in given.items() if v})
+    made = orders.add_employer(desk, fields=stated(given))
     name = str(given["name"]).strip()
     _, listed = orders.list_employers(desk, name)
     same = [str(row["number"]) for row in listed if row["name"] == name and row["id"] != made.id]
@@ -118,7 +177,7 @@ _TERMS: tuple[Callable[[Any], Any], ...] = (
     click.option("--content"),
     click.option("--employment-form", type=click.Choice(terms.EMPLOYMENT_FORMS)),
     click.option("--probation-days", type=AMOUNT),
-    click.option("--probation-pay", "probation_fen", type=_Yuan()),
+    click.option("--probation-pay", "probation_fen", type=Yuan()),
     click.option("--hours", "minutes_per_day", type=_Hours()),
     click.option("--days-per-week", type=click.IntRange(1, 7)),
     click.option("--hours-kind", type=click.Choice(terms.HOURS_KINDS)),
@@ -130,9 +189,9 @@ _TERMS: tuple[Callable[[Any], Any], ...] = (
     click.option("--pay-within", "pay_within_days", type=AMOUNT, metavar="DAYS"),
     click.option("--pay-method", type=click.Choice(terms.PAY_METHODS)),
     click.option("--meals", type=click.Choice(terms.BOARD)),
-    click.option("--meals-price", "meals_day_fen", type=_Yuan(), metavar="YUAN-A-DAY"),
+    click.option("--meals-price", "meals_day_fen", type=Yuan(), metavar="YUAN-A-DAY"),
     click.option("--lodging", type=click.Choice(terms.BOARD)),
-    click.option("--lodging-price", "lodging_month_fen", type=_Yuan(), metavar="YUAN-A-MONTH"),
+    click.option("--lodging-price", "lodging_month_fen", type=Yuan(), metavar="YUAN-A-MONTH"),
     click.option("--transport-payer", type=click.Choice(terms.PAYERS)),
     click.option("--transport-advance", type=click.Choice(terms.ADVANCES)),
     click.option(
@@ -141,7 +200,10 @@ _TERMS: tuple[Callable[[Any], Any], ...] = (
     click.option("--insurance-payer", type=click.Choice(terms.PAYERS)),
     click.option("--hazards", metavar="none|TEXT"),
     click.option("--protection"),
-    click.option("--fee-model"),
+    click.option("--fee-model", type=click.Choice(fees.MODELS)),
+    click.option("--fee", "fee_fen", type=Yuan()),
+    click.option("--fee-percent", "fee_permyriad", type=_Percent()),
+    click.option("--fee-tiers", metavar="DAYS:YUAN ..."),
     click.option("--promise", multiple=True),
     click.option("--note"),
 )

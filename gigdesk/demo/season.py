@@ -77,9 +77,16 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
             },
             pay=f"day:{dice.randrange(14, 26) * 10}",
         )
-        orders.set_state(desk, order_id=order.id, state="recruiting")
+        _publish(desk, order.id, by=known["clerks"][at % 2])
         made.append(order.id)
     return made
+
+
+def _publish(desk: Desk, order_id: bytes, *, by: str) -> None:
+    """Review an order and make it public."""
+    left = [one.name for one in orders.review(desk, order_id) if not one.is_done]
+    orders.confirm(desk, order_id=order_id, points=left, by=by)
+    orders.set_state(desk, order_id=order_id, state="recruiting")
 
 
 def _ages(form: str) -> dict[str, int]:

@@ -23,6 +23,10 @@ MARKS_ALLOWED = {"documents": "it reads and sets Chinese text: punctuation, neve
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 SPANS = re.compile(rf"(?:{ESCAPES.pattern})-(?:{ESCAPES.pattern})")
 
+OF_ORDERS = ("licence", "licence_state", "record_kind", "concern", "review", "record", "reviewed")
+OF_ORDERS += ("band", "fee_model", "pay_unit")
+"""Parts of the words about orders whose ends the domain names: codes, findings and columns."""
+
 
 def foreign_literals(modules: Iterable[reading.Module]) -> list[str]:
     """Say which strings outside `domain/` hold Chinese characters or punctuation."""

@@ -47,6 +47,7 @@ PARTS: dict[str, dict[str, str]] = {
         "undoing": "takes an act of any room back",
         "handing": "workbooks that leave the house, each with its act",
         "scanned": "photos and scans of papers, kept for all rooms",
+        "vetting": "what is known of an employer and its order, for whatever room sends people",
     },
     "documents": {
         "excel": "workbooks as files",
@@ -96,6 +97,7 @@ PARTS: dict[str, dict[str, str]] = {
         "icons": "draws the icons in the colours of the theme",
     },
     "cli": {
+        "vetting": "what is known of employers, reviews of orders, bands of pay",
         "main": "the command line's entry",
         "answer": "an answer as text or as one JSON object",
         "session": "options, password and desk of one command",

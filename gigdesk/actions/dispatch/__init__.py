@@ -37,7 +37,9 @@ from gigdesk.actions.dispatch.handouts import make_paper as make_paper
 from gigdesk.actions.dispatch.handouts import roster as roster
 from gigdesk.actions.dispatch.handouts import set_paper as set_paper
 from gigdesk.actions.dispatch.journeys import check as check
+from gigdesk.actions.dispatch.journeys import concerns as concerns
 from gigdesk.actions.dispatch.journeys import day_of_sending as day_of_sending
+from gigdesk.actions.dispatch.journeys import order_concerns as order_concerns
 from gigdesk.actions.dispatch.journeys import return_batch as return_batch
 from gigdesk.actions.dispatch.journeys import send as send
 from gigdesk.actions.dispatch.journeys import unsigned as unsigned

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions import vetting
 from gigdesk.actions.dispatch import judging, members, proposing
 from gigdesk.domain.dispatch import batches, eligibility, ranking
-from gigdesk.domain.orders import jobs
+from gigdesk.domain.orders import jobs, review
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 
@@ -29,20 +30,24 @@ OPEN_ORDERS = (jobs.DRAFT, jobs.REVIEW, jobs.RECRUITING, jobs.FULL, jobs.ON_SITE
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A batch that was made: id, number, number of the act, people on its list, confirmed days."""
+    """A batch that was made: id, number, number of the act, people on its list, confirmed days.
+
+    `concerns` are what is to be known of the employer and the order, gravest first.
+    """
 
     id: bytes
     number: int
     act: int
     people: tuple[Outcome, ...] = ()
     remarks: tuple[Finding, ...] = ()
+    concerns: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Whether a batch could be sent (or moved); `people` tells for each what stands against it.
 
-    `remarks` are what is to be known of the batch as a whole.
+    `remarks` are what is to be known of the batch as a whole, `concerns` of employer and order.
     """
 
     number: int
@@ -50,6 +55,7 @@ class Sent:
     act: int | None
     people: tuple[Outcome, ...] = ()
     remarks: tuple[Finding, ...] = ()
+    concerns: tuple[Finding, ...] = ()
 
 
 def find_batch(desk: Desk, words: str) -> bytes:
@@ -125,9 +131,10 @@ def plan(
 
     First and last working day are the order's own where `fields` names none (the first not before
     departure). A departure that has gone by, and days outside the order's, have to be `confirmed`
-    by the codes in `batches.DOUBTS`; the act keeps that. Raises errors.Refused for those, where
-    the employer is banned on that day or the order is closed, errors.Invalid for impossible days,
-    errors.NotFound.
+    by the codes in `batches.DOUBTS`; the act keeps that. An order whose review is done becomes
+    public with it. `concerns` tell what is known of the employer. Raises errors.Refused for those
+    days, where the employer is banned on the departure, has no licence for labour dispatch or the
+    order is closed, errors.Invalid for impossible days, errors.NotFound.
     """
     order = desk.store.get("job_order", order_id)
     if order is None:
@@ -138,18 +145,25 @@ def plan(
         )
     kept = _accepted(_with_days({**(fields or {}), "depart_on": depart_on.isoformat()}, order))
     settled = _refuse_doubts(desk, kept, order, confirmed)
+    known = vetting.concerns(desk, order_id, depart_on)
+    vetting.refuse(known)
     with desk.doing("dispatch.plan") as act:
         act.rooms.add("orders")
         made = _add_batch(desk, order_id, kept)
         row = judging.batch_row(desk, made[0])
-        _refuse_banned(desk, row)
-        if order["state"] in (jobs.DRAFT, jobs.REVIEW):
+        if order["state"] in jobs.UNPUBLISHED and not _unreviewed(desk, order):
             desk.store.change("job_order", order_id, {"state": jobs.RECRUITING})
         people = _fill(desk, row, take) if take > 0 else ()
         act.about.update(batch=made[1], order=order["number"], people=len(people))
         if settled:
             act.about.update(confirmed=_settled(settled))
-    return Planned(made[0], made[1], act.number, people, settled)
+    told = vetting.worth_saying(known)
+    return Planned(made[0], made[1], act.number, people, settled, told)
+
+
+def _unreviewed(desk: Desk, order: Mapping[str, Any]) -> bool:
+    """Say whether an order still lacks a point of its review: planning does not make it public."""
+    return bool(review.missing(vetting.points(desk, order)))
 
 
 def _add_batch(desk: Desk, order_id: bytes, kept: Mapping[str, Any]) -> tuple[bytes, int]:
@@ -166,16 +180,6 @@ def _add_batch(desk: Desk, order_id: bytes, kept: Mapping[str, Any]) -> tuple[by
         },
     )
     return batch_id, number
-
-
-def _refuse_banned(desk: Desk, row: Mapping[str, Any]) -> None:
-    case = judging.case_of_batch(desk, dict(row))
-    if case.employer.is_banned(case.first_day):
-        raise errors.Refused(
-            "dispatch.finding.employer_banned",
-            name=case.employer.name,
-            reason=case.employer.flag_reason,
-        )
 
 
 def _fill(desk: Desk, row: Mapping[str, Any], take: int) -> tuple[Outcome, ...]:

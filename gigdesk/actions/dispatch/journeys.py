@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gigdesk import errors, stamps
+from gigdesk.actions import vetting
 from gigdesk.actions.dispatch import batches as planning
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.batches import Sent
@@ -42,11 +43,12 @@ def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sen
 
     Everybody on the list has a contract and a consent, nobody is under age or away with another
     batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
-    where nobody names one. Raises errors.Refused where the batch has left already or nobody is on
-    the list, errors.Invalid for a day to come, after the last day of work, or before the
-    batch was planned. A contract that is made out but not signed keeps nobody back (it may be
-    signed on the way, within a month of the first day: Labour Contract Law art. 10); `remarks` say
-    of how many, and of a day more than `batches.MOST_DAYS_EARLY` before the departure.
+    where nobody names one. Raises errors.Refused where the batch has left already, nobody is on
+    the list, or employer or order keep it back (see `concerns`); errors.Invalid for a day to come,
+    after the last day of work, or before the batch was planned. A contract that is made out but not
+    signed keeps nobody back (it may be signed on the way, within a month of the first day: Labour
+    Contract Law art. 10); `remarks` say of how many, of a day more than
+    `batches.MOST_DAYS_EARLY` before the departure; `concerns` of the employer.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
@@ -63,17 +65,49 @@ def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sen
             planned=planned.isoformat() if planned is not None else "",
         )
     told = check(desk, batch_id)
+    known = concerns(desk, batch_id, on=left)
     if not told:
         raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])
     if any(not one.done for one in told):
         return Sent(row["number"], done=False, act=None, people=tuple(told))
+    vetting.refuse(known)
     with desk.doing("dispatch.send") as act:
         act.rooms |= {"orders", "attendance"}
         desk.store.change("batch", batch_id, {"state": batches.SENT, "sent_on": left.isoformat()})
         _move_order(desk, row["order_id"])
         act.about.update(batch=row["number"], people=len(told))
-    remarks = tuple(one for one in (_early(row, left), unsigned(desk, batch_id)) if one)
-    return Sent(row["number"], done=True, act=act.number, people=tuple(told), remarks=remarks)
+    return Sent(
+        row["number"],
+        done=True,
+        act=act.number,
+        people=tuple(told),
+        remarks=tuple(one for one in (_early(row, left), unsigned(desk, batch_id)) if one),
+        concerns=vetting.worth_saying(known),
+    )
+
+
+def order_concerns(desk: Desk, order_id: bytes) -> tuple[Finding, ...]:
+    """Return what is to be known of an order and its employer on its first day of work.
+
+    Raises errors.NotFound.
+    """
+    order = desk.store.get("job_order", order_id)
+    if order is None:
+        raise errors.NotFound("orders.error.no_order", words=order_id.hex())
+    return vetting.concerns(desk, order_id, datetime.date.fromisoformat(order["from_day"]))
+
+
+def concerns(
+    desk: Desk, batch_id: bytes, *, on: datetime.date | None = None
+) -> tuple[Finding, ...]:
+    """Return what is to be known of employer and order before a batch leaves, gravest first.
+
+    On the day `on`, the departure where that is earlier. Errors keep the batch from leaving.
+    Raises errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    depart = datetime.date.fromisoformat(row["depart_on"])
+    return vetting.concerns(desk, row["order_id"], min(depart, on or depart))
 
 
 def _early(row: dict[str, Any], left: datetime.date) -> Finding | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions import vetting
 from gigdesk.domain import dispatch
 from gigdesk.domain.dispatch import eligibility
 from gigdesk.store import dispatch as rows
@@ -75,12 +76,9 @@ def case_for(
     order = desk.store.get("job_order", order_id)
     if order is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
-    employer = desk.store.get("employer", order["employer_id"])
-    if employer is None:
-        raise errors.Damaged("errors.damaged")
     return eligibility.Case(
         order_rows.jobs.record(order),
-        order_rows.employers.record(employer),
+        vetting.employer_of(desk, order),
         stay,
         first_day,
         desk.rules(),

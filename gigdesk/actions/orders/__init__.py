@@ -1,5 +1,16 @@
 """Employers and job orders: taking them in, changing them, and what the pages about them show."""
 
+from gigdesk.actions.orders.bands import drop_band as drop_band
+from gigdesk.actions.orders.bands import find_band as find_band
+from gigdesk.actions.orders.bands import list_bands as list_bands
+from gigdesk.actions.orders.bands import set_band as set_band
+from gigdesk.actions.orders.diligence import Card as Card
+from gigdesk.actions.orders.diligence import add_record as add_record
+from gigdesk.actions.orders.diligence import card as card
+from gigdesk.actions.orders.diligence import close_record as close_record
+from gigdesk.actions.orders.diligence import drop_record as drop_record
+from gigdesk.actions.orders.diligence import find_record as find_record
+from gigdesk.actions.orders.diligence import list_records as list_records
 from gigdesk.actions.orders.employers import add_employer as add_employer
 from gigdesk.actions.orders.employers import change_employer as change_employer
 from gigdesk.actions.orders.employers import check_employer as check_employer
@@ -10,6 +21,7 @@ from gigdesk.actions.orders.jobs import Taken as Taken
 from gigdesk.actions.orders.jobs import ages_asked as ages_asked
 from gigdesk.actions.orders.jobs import change as change
 from gigdesk.actions.orders.jobs import change_doubts as change_doubts
+from gigdesk.actions.orders.jobs import cycles_asked as cycles_asked
 from gigdesk.actions.orders.jobs import find_order as find_order
 from gigdesk.actions.orders.jobs import limits_asked as limits_asked
 from gigdesk.actions.orders.jobs import set_state as set_state
@@ -21,3 +33,7 @@ from gigdesk.actions.orders.pages import list_orders as list_orders
 from gigdesk.actions.orders.pages import suggest_terms as suggest_terms
 from gigdesk.actions.orders.relation import answer as answer
 from gigdesk.actions.orders.relation import suggestion as suggestion
+from gigdesk.actions.orders.reviewing import confirm as confirm
+from gigdesk.actions.orders.reviewing import review as review
+from gigdesk.actions.orders.reviewing import steps as steps
+from gigdesk.actions.orders.reviewing import withdraw as withdraw

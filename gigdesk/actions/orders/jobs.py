@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
+from gigdesk.actions.orders import reviewing
 from gigdesk.domain import orders
 from gigdesk.domain.workers import codes, dates, findings
 from gigdesk.store import attendance as day_rows
@@ -61,6 +62,15 @@ def limits_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
     return orders.limits.check(fields, law)
 
 
+def cycles_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
+    """Return what is wrong with the pay cycle of a labour contract, by the rule on that day."""
+    day = dates.to_day(fields.get("from_day")) or desk.clock.today()
+    if day.isoformat() < orders.jobs.FIRST_DAY:
+        return ()
+    most = desk.rules().number("pay.cycle_labour", day, desk.station.code)
+    return orders.review.long_cycle(fields, most)
+
+
 def _accepted(desk: Desk, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields as they are stored; raises errors.Invalid for the first that cannot be."""
     unknown = sorted(set(fields) - set(orders.jobs.FIELDS))
@@ -68,10 +78,15 @@ def _accepted(desk: Desk, fields: Mapping[str, Any]) -> dict[str, Any]:
         raise errors.Invalid("orders.error.unknown_field", field=unknown[0], name=unknown[0])
     kept = {name: _plain(value) for name, value in fields.items()}
     found = (*orders.jobs.check(kept), *ages_asked(desk, kept), *limits_asked(desk, kept))
+    found = (*found, *cycles_asked(desk, kept))
     wrong = [one for one in found if one.level == findings.ERROR]
     if wrong:
         params = dict(wrong[0].params)
         raise errors.Invalid(wrong[0].code, field=str(params.pop("field", "")) or None, **params)
+    if kept.get("fee_tiers"):
+        kept["fee_tiers"] = orders.fees.kept_tiers(str(kept["fee_tiers"]))
+    if kept.get("pay_unit"):
+        kept["pay_unit"] = orders.terms.read_unit(str(kept["pay_unit"]))
     if kept.get("certificate_kind"):
         words = str(kept["certificate_kind"])
         kept["certificate_kind"] = codes.read_code("certificate_kind", words) or words
@@ -179,10 +194,13 @@ def change(
 def set_state(desk: Desk, *, order_id: bytes, state: str, reason: str = "") -> Taken:
     """Move an order on (or back) to a state that may follow; raises errors.Refused otherwise.
 
-    An order with people on the road cannot be finished.
+    An order with people on the road cannot be finished; one is made public (`recruiting`) once
+    every point of its review is known or confirmed.
     """
     row = _row(desk, order_id)
     orders.jobs.STATES.require(row["state"], state, code="orders.error.state_step")
+    if state == orders.jobs.RECRUITING and row["state"] in orders.jobs.UNPUBLISHED:
+        reviewing.refuse_unreviewed(desk, row)
     closing = state in (orders.jobs.FINISHED, orders.jobs.ARCHIVED)
     if closing and batch_rows.batches.count_open(desk.store, order_id):
         raise errors.Refused("orders.error.batches_open", order=row["number"])

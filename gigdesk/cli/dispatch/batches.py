@@ -59,6 +59,7 @@ def new(
         "number": made.number,
         "id": made.id,
         "remarks": remarks,
+        "concerns": [telling.sentence(one) for one in made.concerns],
         "done": done,
         "people": telling.people(made.people),
     }
@@ -118,6 +119,7 @@ def send(session: Session, batch: str, on: str | None) -> dict[str, Any]:
         "sent": sent.done,
         "sent_on": left if sent.done else None,
         "remarks": [telling.sentence(one) for one in sent.remarks],
+        "concerns": [telling.sentence(one) for one in sent.concerns],
         "people": telling.people(sent.people),
     }
 

@@ -52,6 +52,7 @@ def propose(
     told: dict[str, Any] = {
         "terms": {name: row[name] for name in terms.FIELDS if terms.is_stated(row, name)},
         "missing_terms": list(row["missing_terms"]),
+        "concerns": [telling.sentence(one) for one in dispatch.order_concerns(desk, order_id)],
         "needed": found.needed,
         "listed": found.listed,
         "excluded": dict(found.excluded),

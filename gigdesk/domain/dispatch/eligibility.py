@@ -233,7 +233,7 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
             start=other.start.isoformat(),
             end=other.end.isoformat(),
         )
-    if case.employer.is_banned(case.first_day):
+    if case.employer.is_banned(case.stay.start) and not case.employer.allowed:
         yield findings.error("dispatch.finding.employer_banned", reason=case.employer.flag_reason)
     if not worker.doc_no:
         yield from _by_mode(case.mode("eligible.document_number"), "dispatch.finding.no_document")

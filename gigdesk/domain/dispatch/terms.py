@@ -22,6 +22,7 @@ OVERAGE, PART_TIME, PIECE_OF_WORK, SHARED = "overage", "parttime", "work", "shar
 # Which template an order's form of employment asks for.
 KIND_OF_FORM = {
     stated.LABOUR: LABOUR,
+    stated.LABOUR_DISPATCH: LABOUR,
     stated.PART_TIME: PART_TIME,
     stated.SERVICE: SERVICE,
     stated.OVERAGE: OVERAGE,
@@ -29,7 +30,15 @@ KIND_OF_FORM = {
     stated.SHARED: SHARED,
 }
 
-_UNITS = {"day": "天", "hour": "小时", "month": "月", "piece": "件", "package": "全部工作"}
+_UNITS = {
+    "day": "天",
+    "hour": "小时",
+    "month": "月",
+    "piece": "件",
+    "package": "全部工作",
+    "kg": "公斤",
+    "mu": "亩",
+}
 _CYCLES = {
     "day": "日结",
     "week": "周结",
@@ -101,7 +110,8 @@ def pay_words(order: Mapping[str, object], name: str = "pay_fen") -> str:
     fen = order.get(name)
     if not isinstance(fen, int):
         return ""
-    unit = str(order.get("pay_unit") or _UNITS.get(str(order.get("pay_kind")), ""))
+    said = str(order.get("pay_unit") or order.get("pay_kind") or "")
+    unit = _UNITS.get(said, said if order.get("pay_unit") else "")
     return f"{money.plain(fen)}元/{unit}" if unit else f"{money.plain(fen)}元"
 
 

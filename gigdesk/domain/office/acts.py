@@ -93,6 +93,11 @@ _UNDOABLE = (
     "orders.change",
     "orders.set_state",
     "orders.answer",
+    "orders.add_record",
+    "orders.close_record",
+    "orders.drop_record",
+    "orders.confirm_review",
+    "orders.withdraw_review",
     "dispatch.plan",
     "dispatch.change",
     "dispatch.set_state",
@@ -159,11 +164,14 @@ _OF_THE_HEAD = (
     "office.demo",
 )
 
+_HEAD_UNDOABLE = ("orders.set_band", "orders.drop_band")
+
 ACTS: dict[str, Act] = {
     **{name: Act(name, _DESK, undoable=True) for name in _UNDOABLE},
     **{name: Act(name, _DESK, undoable=False) for name in _FINAL},
     **{name: Act(name, _DESK | {Role.AUDITOR}, undoable=False) for name in _READING_OUT},
     **{name: Act(name, _HEAD, undoable=False) for name in _OF_THE_HEAD},
+    **{name: Act(name, _HEAD, undoable=True) for name in _HEAD_UNDOABLE},
     "office.verify": Act("office.verify", _PROOF | {Role.CLERK}, undoable=False),
     "office.change_password": Act("office.change_password", _ALL, undoable=False),
     "office.new_epoch": Act("office.new_epoch", _ALL, undoable=False),

@@ -14,6 +14,8 @@ LETTERS = {
     "training_class": "T",
     "intake": "I",
     "act": "A",
+    "employer_record": "R",
+    "pay_band": "P",
 }
 
 

@@ -179,6 +179,10 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("overtime.percent_rest", "200", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("overtime.percent_statutory", "300", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("weighing.most_kg", "300", _since("2020-01-01"), "", "本站惯例"),
+    Rule("eligible.review", "warn", _since("2018-10-01"), "", "人力资源市场暂行条例 第二十四条"),
+    Rule("eligible.dispatch_licence", "block", _since("2013-07-01"), "", "劳动合同法 第五十七条"),
+    Rule("licence.warn_days", "60", _since("2020-01-01"), "", "本站惯例"),
+    Rule("pay.cycle_labour", "31", _since("1995-01-01"), "", "工资支付暂行规定 第七条"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
     _retirement("starts", "2025-01"),
     # The age before the change, the age it rises to, and for how many months of later birth it

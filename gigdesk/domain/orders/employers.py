@@ -38,6 +38,9 @@ FIELDS = (
     "agency_licence_to",
     "dispatch_licence_no",
     "dispatch_licence_to",
+    "deposit_fen",
+    "deposit_where",
+    "deposit_to",
     "flag",
     "flag_reason",
     "flag_until",
@@ -48,7 +51,10 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """An employer as far as rules look at it; dates as days."""
+    """An employer as far as rules look at it; the end of a flag as a day, of papers as ISO text.
+
+    `allowed` is why the head lets people go there in spite of a ban; empty where nobody did.
+    """
 
     id: EmployerId
     number: int
@@ -63,10 +69,24 @@ class Employer:
     flag_reason: str = ""
     flag_until: datetime.date | None = None
     state: str = "active"
+    agency_licence_no: str = ""
+    agency_licence_to: str = ""
+    dispatch_licence_no: str = ""
+    dispatch_licence_to: str = ""
+    deposit_fen: int = 0
+    deposit_to: str = ""
+    allowed: str = ""
 
     def is_banned(self, day: datetime.date) -> bool:
         """Say whether nobody may be sent there on that day; a ban without a term stays."""
-        return self.flag == BANNED and (self.flag_until is None or day <= self.flag_until)
+        return self._is_flagged(BANNED, day)
+
+    def is_watched(self, day: datetime.date) -> bool:
+        """Say whether somebody has to look closely on that day."""
+        return self._is_flagged(WATCHED, day)
+
+    def _is_flagged(self, flag: str, day: datetime.date) -> bool:
+        return self.flag == flag and (self.flag_until is None or day <= self.flag_until)
 
 
 def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
@@ -82,4 +102,10 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         found.append(findings.warning("orders.finding.no_licence_number"))
     if fields.get("flag") and not fields.get("flag_reason"):
         found.append(findings.error("orders.finding.flag_without_reason"))
+    if fields.get("flag") and fields["flag"] not in FLAGS:
+        words = fields["flag"]
+        found.append(findings.error("orders.finding.no_such_choice", field="flag", words=words))
+    deposit = fields.get("deposit_fen")
+    if isinstance(deposit, int) and deposit < 0:
+        found.append(findings.error("orders.finding.out_of_range", field="deposit_fen"))
     return tuple(found)

@@ -35,6 +35,7 @@ STATES = States(
         ARCHIVED: (),
     },
 )
+UNPUBLISHED = (DRAFT, REVIEW)
 OPEN = (DRAFT, REVIEW, RECRUITING, FULL, ON_SITE)
 
 PAY_KINDS = ("day", "hour", "month", "piece", "package")

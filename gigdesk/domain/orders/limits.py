@@ -77,7 +77,7 @@ def check(fields: Mapping[str, object], law: Limits) -> tuple[Finding, ...]:
     a warning else, as hours and piece rates may make up for it (domain 4.1, 4.2, 4.4).
     """
     form = fields.get("employment_form")
-    if form == terms.LABOUR:
+    if form in terms.LABOUR_CONTRACTS:
         return (*_probation(fields, law), *_minimum(fields, law))
     if form == terms.PART_TIME:
         return (*_part_time(fields, law), *_minimum(fields, law))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from gigdesk.domain.orders import fees
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
@@ -15,17 +16,32 @@ if TYPE_CHECKING:
 
     from gigdesk.domain.workers.findings import Finding
 
-LABOUR, PART_TIME, SERVICE, PIECE_OF_WORK, SHARED, OVERAGE = (
+LABOUR, PART_TIME, SERVICE, PIECE_OF_WORK, SHARED, OVERAGE, LABOUR_DISPATCH = (
     "labour",
     "part_time",
     "service",
     "contract_work",
     "shared",
     "overage",
+    "dispatch",
 )
-EMPLOYMENT_FORMS = (LABOUR, PART_TIME, SERVICE, OVERAGE, PIECE_OF_WORK, SHARED)
+EMPLOYMENT_FORMS = (
+    LABOUR,
+    PART_TIME,
+    SERVICE,
+    OVERAGE,
+    PIECE_OF_WORK,
+    SHARED,
+    LABOUR_DISPATCH,
+)
+# Labour dispatch (派遣) is a labour contract as well, with the agency (劳动合同法 art. 58).
+LABOUR_CONTRACTS = (LABOUR, LABOUR_DISPATCH)
 STANDARD, COMPREHENSIVE, FLEXIBLE = "standard", "comprehensive", "flexible"
 HOURS_KINDS = (STANDARD, COMPREHENSIVE, FLEXIBLE)
+# Units of work paid by the piece; others may be written in words.
+PAY_UNITS = ("kg", "mu", "piece")
+_UNIT_WORDS = {"公斤": "kg", "千克": "kg", "亩": "mu", "件": "piece"}
+PER_UNIT = ("piece", "package")
 PAY_CYCLES = ("day", "week", "half_month", "month", "season", "end")
 # Money only, to the worker: 保障农民工工资支付条例 art. 11.
 PAY_METHODS = ("bank", "cash")
@@ -68,7 +84,7 @@ FIELDS = (
     "insurance_payer",
     "hazards",
     "protection",
-    "fee_model",
+    *fees.FIELDS,
     "promise",
 )
 
@@ -119,7 +135,7 @@ def missing(fields: Mapping[str, object]) -> tuple[str, ...]:
     Whoever gives a paid meal or bed states its price; whoever insures nobody needs no payer.
     """
     wanted = list(_STATED)
-    if fields.get("employment_form") == LABOUR:
+    if fields.get("employment_form") in LABOUR_CONTRACTS:
         wanted.insert(wanted.index("pay_fen"), "hours_kind")
     for name, price in (("meals", "meals_day_fen"), ("lodging", "lodging_month_fen")):
         if fields.get(name) == CHARGED:
@@ -130,6 +146,22 @@ def missing(fields: Mapping[str, object]) -> tuple[str, ...]:
 def insurance_kinds(stored: object) -> tuple[str, ...]:
     """Return the kinds of insurance as codes; they are stored with commas between them."""
     return tuple(one for one in str(stored or "").split(",") if one)
+
+
+def read_unit(words: str) -> str:
+    """Return the unit of pay as its code (kg, mu, piece), or as it was written."""
+    text = words.strip()
+    return _UNIT_WORDS.get(text, text.lower() if text.lower() in PAY_UNITS else text)
+
+
+def _unit(fields: Mapping[str, object]) -> list[Finding]:
+    """Return what is wrong with the unit: pieces are counted in one, hours and days have theirs."""
+    kind, unit = fields.get("pay_kind"), fields.get("pay_unit")
+    if kind == "piece" and not unit:
+        return [findings.warning("orders.finding.unit_missing", field="pay_unit")]
+    if unit and kind and kind not in PER_UNIT and unit in PAY_UNITS:
+        return [findings.error("orders.finding.unit_elsewhere", field="pay_unit")]
+    return []
 
 
 def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
@@ -154,7 +186,8 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
             found.append(findings.error("orders.finding.out_of_range", field=name))
     if fields.get("hazardous") and fields.get("hazards") == NO_HAZARDS:
         found.append(findings.error("orders.finding.hazards_denied", field="hazards"))
-    return (*found, *_hours(fields), *_probation(fields))
+    found += _unit(fields)
+    return (*found, *_hours(fields), *_probation(fields), *fees.check(fields))
 
 
 def _hours(fields: Mapping[str, object]) -> list[Finding]:
@@ -167,7 +200,7 @@ def _hours(fields: Mapping[str, object]) -> list[Finding]:
     if days == DAYS_OF_A_WEEK:
         code = "orders.finding.no_rest_day"
         # Under a labour contract a day of rest is due (art. 38); elsewhere somebody has to look.
-        labour = fields.get("employment_form") == LABOUR
+        labour = fields.get("employment_form") in LABOUR_CONTRACTS
         level = findings.error if labour else findings.warning
         found.append(level(code, field="days_per_week"))
     approved = fields.get("hours_kind") in (COMPREHENSIVE, FLEXIBLE)
@@ -190,7 +223,7 @@ def _probation(fields: Mapping[str, object]) -> list[Finding]:
     if not isinstance(days, int) or days == 0:
         return []
     found = []
-    if fields.get("employment_form") != LABOUR:
+    if fields.get("employment_form") not in LABOUR_CONTRACTS:
         found.append(findings.error("orders.finding.probation_elsewhere", field="probation_days"))
     if not fields.get("probation_fen"):
         found.append(findings.warning("orders.finding.probation_pay", field="probation_fen"))

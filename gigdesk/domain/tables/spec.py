@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from gigdesk.domain.tables.matching import MATCHING
 from gigdesk.domain.tables.office import LOCAL, OFFICE
+from gigdesk.domain.tables.orders import ORDERS
 from gigdesk.domain.tables.shape import Kind, Table
 from gigdesk.domain.tables.work import (
     ATTENDANCE,
     ATTENDANCE_LOCAL,
     DISPATCH,
-    ORDERS,
     TRAINING,
 )
 from gigdesk.domain.tables.workers import WORKERS, WORKERS_LOCAL

@@ -72,6 +72,8 @@ RULES = {
     "overtime.percent_rest": ("settings.rules.overtime_percent_rest", PERCENT),
     "overtime.percent_statutory": ("settings.rules.overtime_percent_statutory", PERCENT),
     "weighing.most_kg": ("settings.rules.weighing_most_kg", KILOS),
+    "licence.warn_days": ("settings.rules.licence_warn_days", DAYS),
+    "pay.cycle_labour": ("settings.rules.pay_cycle_labour", DAYS),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "retirement.starts": ("settings.rules.retirement_starts", MONTH),
     "retirement.man_age": ("settings.rules.retirement_man_age", AGE),
@@ -92,6 +94,8 @@ RULES = {
     "eligible.document_validity": ("settings.rules.eligible_document_validity", STRICT),
     "eligible.phone": ("settings.rules.eligible_phone", STRICT),
     "eligible.emergency_contact": ("settings.rules.eligible_emergency_contact", STRICT),
+    "eligible.review": ("settings.rules.eligible_review", STRICT),
+    "eligible.dispatch_licence": ("settings.rules.eligible_dispatch_licence", STRICT),
     "eligible.insurable": ("settings.rules.eligible_insurable", STRICT),
 }
 """The words of every rule and the unit of its value."""

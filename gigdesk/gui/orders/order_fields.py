@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions import orders
-from gigdesk.domain.orders import jobs, terms
+from gigdesk.domain.orders import fees, jobs, terms
 from gigdesk.domain.workers import codes
 from gigdesk.gui import reach
 from gigdesk.gui.fields import Candidate, Field, Kind, Option, Section
@@ -18,9 +18,13 @@ SHOWN = 20
 # Fields that are asked only where another one has one of these values.
 ASKED_WITH: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "certificate_rule": ("certificate_kind", ()),
-    "probation_days": ("employment_form", (terms.LABOUR,)),
-    "probation_fen": ("employment_form", (terms.LABOUR,)),
-    "hours_kind": ("employment_form", (terms.LABOUR,)),
+    "probation_days": ("employment_form", terms.LABOUR_CONTRACTS),
+    "probation_fen": ("employment_form", terms.LABOUR_CONTRACTS),
+    "hours_kind": ("employment_form", terms.LABOUR_CONTRACTS),
+    "pay_unit": ("pay_kind", terms.PER_UNIT),
+    "fee_fen": ("fee_model", (fees.FIXED, fees.PER_HEAD, fees.PER_DAY)),
+    "fee_percent": ("fee_model", (fees.PERCENT,)),
+    "fee_tiers": ("fee_model", (fees.RETENTION,)),
     "hours_approval": ("hours_kind", (terms.COMPREHENSIVE, terms.FLEXIBLE)),
     "meals_day_fen": ("meals", (terms.CHARGED,)),
     "lodging_month_fen": ("lodging", (terms.CHARGED,)),
@@ -112,7 +116,13 @@ def _pay() -> tuple[Field | Section, ...]:
         Section("orders_page.section.pay"),
         _choice("pay_kind", "orders.field.pay_kind", words.PAY_KINDS, required=True, initial="day"),
         Field("pay_fen", "orders_page.pay_fen", Kind.MONEY, hint="orders_page.hint.pay"),
-        Field("pay_unit", "orders.field.pay_unit", hint="orders_page.hint.unit"),
+        _choice(
+            "pay_unit",
+            "orders.field.pay_unit",
+            words.PAY_UNITS,
+            free=True,
+            hint="orders_page.hint.unit",
+        ),
         _choice("pay_cycle", "orders.field.pay_cycle", words.CYCLES),
         Field(
             "pay_within_days",
@@ -172,12 +182,15 @@ def _rest() -> tuple[Field | Section, ...]:
     return (
         Section("orders_page.section.rest"),
         Field("promise", "orders.field.promise", long, wide=True, hint="orders_page.hint.promise"),
-        Field("fee_model", "orders.field.fee_model"),
+        _choice("fee_model", "orders.field.fee_model", words.FEE_MODELS),
+        Field("fee_fen", "orders.field.fee_fen", Kind.MONEY),
+        Field("fee_percent", "orders_page.fee_percent", hint="orders_page.hint.percent"),
+        Field("fee_tiers", "orders.field.fee_tiers", wide=True, hint="orders_page.hint.tiers"),
         Field("note", "orders.field.note", long, wide=True),
     )
 
 
 def suggested() -> tuple[str, ...]:
     """Return the fields that an employer's last order can fill."""
-    kept = {*jobs.REPEATED, *terms.FIELDS, "hours"}
+    kept = {*jobs.REPEATED, *terms.FIELDS, "hours", "fee_percent"}
     return tuple(each.key for each in declared() if isinstance(each, Field) and each.key in kept)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import errors, i18n
 from gigdesk.actions import orders
-from gigdesk.domain.orders import jobs, terms
+from gigdesk.domain.orders import fees, jobs, terms
 from gigdesk.gui import form
 from gigdesk.gui.fields import Candidate, Field, Finding
 from gigdesk.gui.form.page import Doing
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from gigdesk.gui.window import Window
 
-_MINUTES = 60
+_MINUTES, _PERCENT = 60, 100
+_TYPED = ("employer", "hours", "fee_percent")
 _FIELD_OF = {
     "orders.finding.people_missing": "people",
     "orders.finding.quota_over_people": "women",
@@ -47,15 +48,36 @@ def minutes(typed: object) -> int | None:
 
 def stored(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the values of the form by the names the act knows."""
-    kept = {name: value for name, value in values.items() if name not in ("employer", "hours")}
+    kept = {name: value for name, value in values.items() if name not in _TYPED}
     kinds = ",".join(values["insurance_kinds"]) or None
-    return {**kept, "minutes_per_day": minutes(values["hours"]), "insurance_kinds": kinds}
+    return {
+        **kept,
+        "minutes_per_day": minutes(values["hours"]),
+        "insurance_kinds": kinds,
+        "fee_permyriad": permyriad(values["fee_percent"]),
+    }
+
+
+def permyriad(typed: object) -> int | None:
+    """Return percent as typed (`3`, `2.5`) in ten-thousandths; None where nothing can be read."""
+    try:
+        found = Decimal(str(typed or "").removesuffix("%")) * _PERCENT
+    except InvalidOperation:
+        return None
+    whole = found == found.to_integral_value() and 0 < found <= _PERCENT * _PERCENT
+    return int(found) if whole else None
+
+
+def percent(ten_thousandths: int | None) -> str | None:
+    """Return ten-thousandths as percent, `2.5`."""
+    return None if ten_thousandths is None else f"{ten_thousandths / _PERCENT:g}"
 
 
 def shown(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row as values of the form."""
     kinds = terms.insurance_kinds(row["insurance_kinds"])
-    return {**row, "hours": hours(row["minutes_per_day"]), "insurance_kinds": kinds}
+    typed = {"hours": hours(row["minutes_per_day"]), "fee_percent": percent(row["fee_permyriad"])}
+    return {**row, **typed, "insurance_kinds": kinds}
 
 
 def check(values: dict[str, Any]) -> list[Finding]:
@@ -69,8 +91,20 @@ def check(values: dict[str, Any]) -> list[Finding]:
     told = words.shown(found, _FIELD_OF)
     if values["hours"] and minutes(values["hours"]) is None:
         told.append(Finding("hours", i18n.text("orders_page.hours_unread")))
+    if values["fee_percent"] and permyriad(values["fee_percent"]) is None:
+        told.append(Finding("fee_percent", i18n.text("orders_page.percent_unread")))
+    told += _tiers(values["fee_tiers"])
     begun = any(values[name] for name in ("pay_kind", "pay_fen")) and values["to_day"]
     return [one for one in told if begun or one.field != "pay_fen"]
+
+
+def _tiers(typed: object) -> list[Finding]:
+    """Say what cannot be read of the tiers of a fee."""
+    try:
+        fees.read_tiers(str(typed)) if typed else ()
+    except errors.Invalid as wrong:
+        return [Finding("fee_tiers", i18n.text(wrong.code, **wrong.params))]
+    return []
 
 
 def make(
@@ -95,7 +129,11 @@ def make(
     def look(desk: Any, values: dict[str, Any]) -> list[Finding]:
         kept = stored(values)
         found = orders.change_doubts(desk, row["id"], kept) if row is not None else ()
-        law = (*orders.ages_asked(desk, kept), *orders.limits_asked(desk, kept))
+        law = (
+            *orders.ages_asked(desk, kept),
+            *orders.limits_asked(desk, kept),
+            *orders.cycles_asked(desk, kept),
+        )
         return words.shown((*found, *law), _FIELD_OF)
 
     made = form.Form(

@@ -76,6 +76,20 @@ FORMS = {
     "part_time": "orders.employment_form.part_time",
     "contract_work": "orders.employment_form.contract_work",
     "shared": "orders.employment_form.shared",
+    "dispatch": "orders.employment_form.dispatch",
+}
+PAY_UNITS = {
+    "kg": "orders.pay_unit.kg",
+    "mu": "orders.pay_unit.mu",
+    "piece": "orders.pay_unit.piece",
+}
+FEE_MODELS = {
+    "free": "orders.fee_model.free",
+    "fixed": "orders.fee_model.fixed",
+    "per_head": "orders.fee_model.per_head",
+    "per_day": "orders.fee_model.per_day",
+    "percent": "orders.fee_model.percent",
+    "retention": "orders.fee_model.retention",
 }
 HOURS_KINDS = {
     "standard": "orders.hours_kind.standard",
@@ -169,7 +183,9 @@ def pay(row: Mapping[str, Any]) -> str:
         return said(PAY_KINDS, row["pay_kind"])
     amount = money.grouped(row["pay_fen"]).removesuffix(".00")
     if row["pay_unit"]:
-        return i18n.text("orders_page.pay.unit", amount=amount, unit=row["pay_unit"])
+        return i18n.text(
+            "orders_page.pay.unit", amount=amount, unit=said(PAY_UNITS, row["pay_unit"])
+        )
     key = PAY.get(row["pay_kind"], "")
     return i18n.text(key, amount=amount) if key else amount
 
@@ -212,9 +228,24 @@ def terms(row: Mapping[str, Any]) -> list[tuple[str, str]]:
         (text("orders.field.shift"), row["shift"] or ""),
         (text("orders.field.rest"), row["rest"] or ""),
         (text("orders.field.promise"), (row["promise"] or "").replace("\n", " · ")),
-        (text("orders.field.fee_model"), row["fee_model"] or ""),
+        (text("orders.field.fee_model"), fee(row)),
         (text("orders.field.note"), row["note"] or ""),
     ]
+
+
+def fee(row: Mapping[str, Any]) -> str:
+    """Return the service fee of an order in words; the employer pays it, whatever the model."""
+    model = row["fee_model"] or ""
+    figure = row[orders.fees.FIGURE[model]] if model in orders.fees.FIGURE else None
+    if figure is None:
+        return said(FEE_MODELS, model)
+    if model == orders.fees.PERCENT:
+        told = i18n.text("orders_page.said.percent", share=f"{figure / 100:g}")
+    elif model == orders.fees.RETENTION:
+        told = str(figure)
+    else:
+        told = i18n.text("orders_page.said.yuan", amount=money.grouped(figure).removesuffix(".00"))
+    return f"{said(FEE_MODELS, model)} {told}"
 
 
 _BOARDED = {

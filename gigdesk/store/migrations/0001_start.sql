@@ -498,6 +498,9 @@ CREATE TABLE employer (
   agency_licence_to TEXT,
   dispatch_licence_no TEXT,
   dispatch_licence_to TEXT,
+  deposit_fen INTEGER,
+  deposit_where TEXT,
+  deposit_to TEXT,
   flag TEXT,
   flag_reason TEXT,
   flag_until TEXT,
@@ -563,6 +566,9 @@ CREATE TABLE job_order (
   hazards TEXT,
   protection TEXT,
   fee_model TEXT,
+  fee_fen INTEGER,
+  fee_permyriad INTEGER,
+  fee_tiers TEXT,
   promise TEXT,
   note TEXT,
   state TEXT NOT NULL DEFAULT 'draft'
@@ -573,6 +579,55 @@ CREATE INDEX job_order_by_number ON job_order (number);
 CREATE INDEX job_order_by_employer_id ON job_order (employer_id);
 
 CREATE INDEX job_order_by_state_from_day ON job_order (state, from_day);
+
+CREATE TABLE employer_record (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  employer_id BLOB NOT NULL REFERENCES employer(id),
+  kind TEXT NOT NULL,
+  day TEXT NOT NULL,
+  what TEXT NOT NULL,
+  source TEXT,
+  amount_fen INTEGER,
+  people INTEGER,
+  closed_on TEXT,
+  closed_how TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX employer_record_by_employer_id_kind ON employer_record (employer_id, kind);
+
+CREATE TABLE order_review (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  order_id BLOB NOT NULL REFERENCES job_order(id),
+  point TEXT NOT NULL,
+  facts TEXT,
+  said_by TEXT NOT NULL,
+  said_on TEXT NOT NULL,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX order_review_by_order_id_point ON order_review (order_id, point);
+
+CREATE TABLE pay_band (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  trade TEXT,
+  region TEXT,
+  pay_kind TEXT NOT NULL,
+  pay_unit TEXT,
+  low_fen INTEGER,
+  high_fen INTEGER,
+  valid_from TEXT NOT NULL,
+  source TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX pay_band_by_pay_kind_valid_from ON pay_band (pay_kind, valid_from);
 
 CREATE TABLE training_class (
   id BLOB NOT NULL PRIMARY KEY,

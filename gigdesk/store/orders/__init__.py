@@ -2,5 +2,6 @@
 
 from gigdesk.store.orders import employers as employers
 from gigdesk.store.orders import jobs as jobs
+from gigdesk.store.orders import records as records
 
-TABLES = (*employers.TABLES, *jobs.TABLES)
+TABLES = (*employers.TABLES, *jobs.TABLES, *records.TABLES)

@@ -42,6 +42,12 @@ def record(row: Row) -> orders.Employer:
         row["flag_reason"] or "",
         datetime.date.fromisoformat(until) if until else None,
         row["state"],
+        row["agency_licence_no"] or "",
+        row["agency_licence_to"] or "",
+        row["dispatch_licence_no"] or "",
+        row["dispatch_licence_to"] or "",
+        row["deposit_fen"] or 0,
+        row["deposit_to"] or "",
     )
 
 

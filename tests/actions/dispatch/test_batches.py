@@ -12,7 +12,7 @@ from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.dispatch.batches import DOUBTS
 from gigdesk.store import oplog
 from tests.making import SEASON_OVER, move_clock
-from tests.workforce import FIRST, LAST, add_batch, add_order, add_person, send_batch
+from tests.workforce import FIRST, LAST, add_batch, add_order, add_person, review_order, send_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,7 @@ def test_a_batch_is_filled_within_quotas(desk: Desk) -> None:
     for serial in range(1, 9):
         add_person(desk, serial)
     order = add_order(desk, men=1, women=3, people=4)
+    review_order(desk, order)
     planned = dispatch.plan(desk, order_id=order, depart_on=FIRST, take=8)
     members = dispatch.list_members(desk, batch_id=planned.id)
     assert sorted(row["sex"] for row in members) == ["1", "2", "2", "2"]
@@ -112,7 +113,7 @@ def test_a_banned_employer_gets_nobody(desk: Desk) -> None:
     orders.change_employer(
         desk, employer_id=employer, changes={"flag": "banned", "flag_reason": "拖欠工资"}
     )
-    with pytest.raises(errors.Refused, match="employer_banned"):
+    with pytest.raises(errors.Refused, match=r"concern\.banned"):
         dispatch.plan(desk, order_id=order, depart_on=FIRST)
 
 

@@ -12,7 +12,15 @@ from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.office import Role
 from gigdesk.domain.orders import jobs, uscc
 from tests.making import SEASON_OVER, move_clock
-from tests.workforce import FIRST, add_batch, add_employer, add_order, add_person, send_batch
+from tests.workforce import (
+    FIRST,
+    add_batch,
+    add_employer,
+    add_order,
+    add_person,
+    review_order,
+    send_batch,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +111,7 @@ def test_an_order_keeps_pay_in_fen_and_moves_by_its_states(desk: Desk) -> None:
     assert "review" in row["next_states"]
     with pytest.raises(errors.Refused, match="state_step"):
         orders.set_state(desk, order_id=order, state="settled")
+    review_order(desk, order)
     orders.set_state(desk, order_id=order, state="recruiting", reason="电话确认")
     orders.change(desk, order_id=order, changes={"people": 12})
     assert orders.list_orders(desk, states=("recruiting",))[1][0]["people"] == 12

@@ -90,3 +90,21 @@ def test_eight_hours_a_day_and_forty_a_week_are_the_standard(
 ) -> None:
     assert terms.over_standard(stated) is beyond
     assert ("over_standard" in {one for one, _ in said(hours_kind="standard", **stated)}) is beyond
+
+
+def test_pieces_are_counted_in_a_unit_and_days_have_their_own() -> None:
+    assert [terms.read_unit(words) for words in (" 公斤", "KG", "亩", "筐")] == [
+        "kg",
+        "kg",
+        "mu",
+        "筐",
+    ]
+
+    def told(**fields: str) -> list[str]:
+        return [one.code.rsplit(".", 1)[-1] for one in terms.check(fields)]
+
+    assert told(pay_kind="piece") == ["unit_missing"]
+    assert told(pay_kind="piece", pay_unit="kg") == []
+    assert told(pay_kind="day", pay_unit="kg") == ["unit_elsewhere"]
+    assert told(pay_kind="day", pay_unit="天") == []
+    assert told(pay_kind="package", pay_unit="mu") == []

@@ -24,7 +24,7 @@ from tests.gui.kit.checks import (
     type_keys,
 )
 from tests.gui.rooms import add_people, rows, to_front
-from tests.workforce import add_employer, add_order
+from tests.workforce import add_employer, add_order, review_order
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -325,6 +325,7 @@ def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
     top = page.top
     assert isinstance(top, OrderPage)
     qtbot.waitUntil(lambda: bool(top.steps.words()))
+    review_order(desk, order)
     top.steps.choose(i18n.text("orders_page.to.recruiting"))
     qtbot.waitUntil(lambda: top.row.get("state") == "recruiting")
     orders.set_state(desk, order_id=order, state="archived")
