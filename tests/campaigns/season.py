@@ -12,13 +12,9 @@ a history that does not prove itself, ends it with 1.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime
-import io
-import json
 import os
 import random
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -27,25 +23,16 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from gigdesk import stamps
-from gigdesk.actions import office
-from gigdesk.cli import main as program
-from gigdesk.demo import people
-from gigdesk.demo.words import words
-from tests.architecture.reading import ROOT
-from tests.making import move_clock
+from tests.campaigns.seasonal import lists
+from tests.campaigns.seasonal.station import LOGIN, PASSWORD, Station, Wrong, must, must_hold
 
 if TYPE_CHECKING:
     from gigdesk.demo.people import Person
 
-LOGIN, PASSWORD = "head", "cotton-2026"
 DEPART = datetime.date(2026, 9, 1)
 SEASON_DAYS = 75
 WORKED_DAYS = 20
-MORE = 40  # so many names are gathered beyond those who are needed, of every 300
 SEATS = 51
-YOUNGEST, OLDEST = 18, 59
-ROSTER = ("姓名", "性别", "身份证号码", "联系电话", "现住址", "紧急联系人", "紧急联系人电话")
 ORDER = {
     "--age-min": "18",
     "--age-max": "60",
@@ -67,143 +54,18 @@ ORDER = {
 }
 
 
-class Wrong(Exception):  # noqa: N818 -- it is what the campaign looks for, not an error of the code
-    """A figure that does not agree with the lists, or a command that ended otherwise."""
-
-
-def must(told: object, wanted: object, what: str) -> None:
-    """Raise Wrong where a figure is another than the lists say."""
-    if told != wanted:
-        said = f"{what}: {told!r}, the lists say {wanted!r}"
-        raise Wrong(said)
-
-
-def must_hold(holds: object, what: str) -> None:
-    """Raise Wrong where something that must hold does not."""
-    if not holds:
-        raise Wrong(what)
-
-
-def _beside(words: list[str]) -> tuple[int, str, str]:
-    """Run a command in a process of its own; return its code and what it said."""
-    line = [sys.executable, "-m", "gigdesk", *words]
-    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout, done.stderr
-
-
-def _inside(words: list[str]) -> tuple[int, str, str]:
-    """Run a command in this process; return its code and what it said."""
-    out, failure = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(failure):
-        ended = program.main(words)
-    return ended, out.getvalue(), failure.getvalue()
-
-
-@dataclass
-class Station:
-    """The command line of the station, and the day its PC shows.
-
-    `inside` runs the commands in this process, for the short run.
-    """
-
-    folder: Path
-    inside: bool = False
-    commands: int = 0
-    spent_ms: int = 0
-    longest: tuple[int, str] = (0, "")
-
-    def run(self, *said: object, code: int = 0) -> dict[str, Any]:
-        """Run one command and return its answer; Wrong where it ends otherwise than it should."""
-        words = ["--desk", str(self.folder), "--json", *map(str, said)]
-        began = stamps.monotonic_ms()
-        ended, out, failure = _inside(words) if self.inside else _beside(words)
-        spent = stamps.monotonic_ms() - began
-        self.commands += 1
-        self.spent_ms += spent
-        self.longest = max(self.longest, (spent, " ".join(map(str, said[:2]))))
-        if ended != code:
-            told = f"{' '.join(words[3:])}: {ended}\n{out}{failure}"
-            raise Wrong(told)
-        answer: dict[str, Any] = json.loads(out)
-        return answer
-
-    def on(self, day: datetime.date, hour: int = 9) -> None:
-        """Let the PC show another day; nobody set its clock, time went by."""
-        desk = office.entry.sign_in(self.folder, LOGIN, PASSWORD)
-        move_clock(desk, datetime.datetime.combine(day, datetime.time(hour)).astimezone())
-        desk.close()
-
-
-@dataclass
-class Village:
-    """One village and the people on its cadre's list."""
-
-    town: str
-    name: str
-    people: list[Person]
-    without_number: list[Person] = field(default_factory=list)
-
-
-def gather(dice: random.Random, needed: int, count: int) -> list[Village]:
-    """Return the villages with everybody who put themselves on a list, some without a number."""
-    wanted = needed + needed * MORE // 300
-    fitting = [
-        one
-        for one in people.make(dice, wanted * 3, DEPART)
-        if datetime.date(DEPART.year - OLDEST, 1, 1) < one.birth
-        and one.birth < datetime.date(DEPART.year - YOUNGEST, 1, 1)
-    ]
-    places = [(town, name) for town, names in words()["towns"].items() for name in names][:count]
-    found = [Village(town, name, []) for town, name in places]
-    names: set[str] = set()
-    for one in fitting:
-        if one.name in names:
-            continue  # namesakes are met in a test of their own
-        names.add(one.name)
-        found[(len(names) - 1) % count].people.append(one)
-        if len(names) == wanted:
-            break
-    must(len(names), wanted, "people to be had")
-    for village in found:
-        if dice.random() < 22 / 40:
-            village.without_number.append(village.people[-1])
-    return found
-
-
-def write_roster(path: Path, village: Village) -> None:
-    """Write the list of a village as its cadre sends it."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append([f"{village.town}{village.name}外出务工花名册"])
-    sheet.append(list(ROSTER))
-    for one in village.people:
-        number = "" if one in village.without_number else one.doc_no
-        sex = "男" if one.sex == "1" else "女"
-        home = f"{village.town}{village.name}{one.group}组"
-        contact = (one.emergency_name, one.emergency_phone)
-        sheet.append([one.name, sex, number, one.phone, home, *contact])
-    book.save(path)
-
-
-def write_chain(path: Path, village: Village) -> None:
-    """Write the same people as the chat of the village knows them."""
-    lines = [f"#接龙 {village.name}去新疆采棉"]
-    lines += [f"{at}. {one.name} {one.phone}" for at, one in enumerate(village.people, 1)]
-    path.write_text("\n".join(lines), encoding="gb18030")
-
-
 @dataclass
 class Season:
     """What is on its way: the station, its villages, and the numbers people say."""
 
     station: Station
-    villages: list[Village]
+    villages: list[lists.Village]
     folder: Path
     needed: int
     dice: random.Random
     order: int = 0
     batch: int = 0
+    surplus: list[str] = field(default_factory=list)
 
     @property
     def everybody(self) -> list[Person]:
@@ -239,7 +101,7 @@ def gather_lists(season: Season) -> None:
     new = open_rows = 0
     for at, village in enumerate(season.villages):
         path = season.folder / f"{at + 1:02}{village.name}.xlsx"
-        write_roster(path, village)
+        lists.write_roster(path, village)
         told = run("workers", "import", path)
         must(told["rows"], len(village.people), f"rows of {path.name}")
         parts = ("new", "updated", "unchanged", "undecided", "rejected")
@@ -265,7 +127,7 @@ def fill(season: Season) -> None:
     matched = listed = 0
     for at, village in enumerate(season.villages):
         path = season.folder / f"{at + 1:02}{village.name}.txt"
-        write_chain(path, village)
+        lists.write_chain(path, village)
         told = run("dispatch", "paste", season.batch, path)
         must(told["matched"] + len(told["open"]), len(village.people), f"lines of {path.name}")
         must(told["open"], [], f"open lines of {path.name}")
@@ -273,9 +135,9 @@ def fill(season: Season) -> None:
         matched, listed = matched + told["matched"], listed + told["done"]
     must(len(season.listed()), listed, "people on the list")
     print(f"D-20  {matched} names matched, {listed} on the list for {season.needed} places")
-    surplus = [each["worker_number"] for each in season.listed()][season.needed :]
-    for number in surplus:
-        run("dispatch", "remove", season.batch, f"W{number}", "--reason", "名额已满")
+    season.surplus = [each["name"] for each in season.listed()][season.needed :]
+    numbers = [f"W{each['worker_number']}" for each in season.listed()][season.needed :]
+    run("dispatch", "remove", season.batch, *numbers, "--reason", "名额已满")
     must(len(season.listed()), season.needed, "people on the list after the surplus stayed")
 
 
@@ -294,9 +156,9 @@ def sign_papers(season: Season) -> None:
 
 
 def seat(season: Season) -> None:
-    """D-1: as many coaches as it needs, everybody seated by the way, groups with a leader."""
+    """D-4: as many coaches as it needs, everybody seated by the way, groups with a leader."""
     run = season.station.run
-    season.station.on(DEPART - datetime.timedelta(days=1))
+    season.station.on(DEPART - datetime.timedelta(days=4))
     places = SEATS - 1
     coaches = -(-season.needed // places)
     for at in range(coaches):
@@ -313,7 +175,53 @@ def seat(season: Season) -> None:
     groups = run("dispatch", "groups", season.batch)["groups"]
     must(sum(each["people"] for each in groups), season.needed, "people in groups")
     must_hold(all(each["leader"] and each["people"] <= 25 for each in groups), "leaders")
-    print(f"D-1   {coaches} coaches, {len(groups)} groups")
+    print(f"D-4   {coaches} coaches, {len(groups)} groups")
+
+
+def drop_out(season: Season) -> None:
+    """D-3: one in ten stays at home; who waited takes their place, seat and group, and papers."""
+    run = season.station.run
+    season.station.on(DEPART - datetime.timedelta(days=3))
+    before = {each["name"]: each for each in season.listed()}
+    gone = season.dice.sample(list(before), season.needed // 10)
+    pairs = list(zip(gone, season.surplus, strict=False))
+    path = season.folder / "换人.txt"
+    path.write_text("\n".join(f"{out} → {new}" for out, new in pairs), encoding="utf-8")
+    told = run("dispatch", "replace", season.batch, "--list", path, "--reason", "临时有事")
+    must((told["done"], told["refused"]), (len(pairs), 0), "people replaced")
+    after = {each["name"]: each for each in season.listed()}
+    must(len(after), season.needed, "people on the list after the replacements")
+    for out, new in pairs:
+        must_hold(out not in after, f"{out} is off the list")
+        for name in ("position", "group_name", "vehicle_number", "seat"):
+            must(after[new][name], before[out][name], f"{name} of {new}, who came for {out}")
+    due = {row["name"] for row in run("dispatch", "reissues", season.batch)["reissues"]}
+    must(due, {new for _, new in pairs}, "people for whom papers are due")
+    run("dispatch", "consent", season.batch, "--all")
+    run("dispatch", "contracts", season.batch, season.folder / "contracts-2.pdf")
+    newcomers = [f"W{after[new]['worker_number']}" for _, new in pairs]
+    must(run("dispatch", "sign", season.batch, *newcomers)["done"], len(pairs), "signatures")
+    states = {each["contract_state"] for each in season.listed()}
+    must(states, {"signed"}, "contracts after the replacements")
+    print(f"D-3   {len(pairs)} replaced, seats and groups kept, their papers made anew")
+
+
+def print_papers(season: Season) -> None:
+    """D-1: every paper of the batch, on paper and as a workbook."""
+    run = season.station.run
+    season.station.on(DEPART - datetime.timedelta(days=1))
+    for ending in ("xlsx", "pdf"):
+        for layout in ("coach", "employer", "filing"):
+            out = season.folder / f"{layout}.{ending}"
+            told = run("dispatch", "roster", season.batch, out, "--layout", layout)
+            must(told["rows"], season.needed, f"people of {out.name}")
+        for name in ("cards", "vehicle-sheet", "meals", "promise"):
+            run("dispatch", name, season.batch, season.folder / f"{name}.{ending}")
+    signed = run("dispatch", "promised", season.batch, "--all", "--seen-by", "李站长")
+    must(signed["done"], season.needed, "promise sheets signed")
+    run("dispatch", "consent", season.batch, "--all", "--purpose", "insurer")
+    told = run("dispatch", "insurance", season.batch, season.folder / "insurance.xlsx")
+    must((told["rows"], told["without_consent"]), (season.needed, []), "people insured")
 
 
 def leave(season: Season) -> None:
@@ -355,7 +263,18 @@ def come_home(season: Season) -> None:
     must([each["state"] for each in listed], ["returned"], "the batch")
 
 
-STEPS = (take_order, gather_lists, fill, sign_papers, seat, leave, work, come_home)
+STEPS = (
+    take_order,
+    gather_lists,
+    fill,
+    sign_papers,
+    seat,
+    drop_out,
+    print_papers,
+    leave,
+    work,
+    come_home,
+)
 
 
 def main() -> int:
@@ -374,7 +293,7 @@ def main() -> int:
         place.mkdir(parents=True, exist_ok=True)
         os.environ |= {"GIGDESK_CONFIG": str(place / "config"), "GIGDESK_PASSWORD": PASSWORD}
         station = Station(place / "desk", inside=asked.short)
-        season = Season(station, gather(dice, needed, count), place, needed, dice)
+        season = Season(station, lists.gather(dice, needed, count, DEPART), place, needed, dice)
         try:
             play(season)
         except Wrong as wrong:
