@@ -27,7 +27,7 @@ TERMS: dict[str, Any] = {
     "meals": "free",
     "lodging": "free",
     "transport_payer": "employer",
-    "insurance_kinds": "accident",
+    "insurance_kinds": "injury",
     "insurance_payer": "employer",
     "hazards": "none",
     "protection": "草帽、手套、防暑药品",

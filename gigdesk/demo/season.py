@@ -11,7 +11,7 @@ from gigdesk.actions import attendance, dispatch, orders, training, workers
 from gigdesk.demo.words import words
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
-from gigdesk.domain.dispatch import batches
+from gigdesk.domain.dispatch import batches, covers
 from gigdesk.domain.office import holidays
 from gigdesk.domain.orders import uscc
 
@@ -26,6 +26,8 @@ _BACK, _AWAY, _NEXT = 0, 1, 2
 _DEPART = (-95, -45, 6)
 _STAY_DAYS = (30, 60, 45)
 _PEOPLE = (28, 40, 30)
+_OCCUPATION_CLASS = 3  # picking in the field
+_LIST_DAYS, _SILENT = 3, 2
 
 
 @dataclass(slots=True)
@@ -151,6 +153,7 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
                     purpose="employer",
                     given_on=min(depart, today),
                 )
+        insure(desk, planned.id, depart)
         if at == _NEXT:
             continue
         file = out / f"contracts-B{planned.number}.pdf"
@@ -164,6 +167,30 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
             back = depart + datetime.timedelta(days=_STAY_DAYS[at])
             dispatch.return_batch(desk, batch_id=planned.id, on=back)
     return season
+
+
+def insure(desk: Desk, batch_id: bytes, depart: datetime.date) -> None:
+    """Send a batch's list to the insurer where its order promises cover, days before it leaves.
+
+    Of a batch that has yet to leave a few did not agree, so that they stand there without cover.
+    """
+    if not dispatch.asks_cover(desk, batch_id):
+        return
+    if not dispatch.list_products(desk):
+        for fields in words()["insurance"]:
+            dispatch.add_product(desk, fields=fields)
+    went = min(depart - datetime.timedelta(days=_LIST_DAYS), desk.clock.today())
+    people = dispatch.list_members(desk, batch_id=batch_id)
+    agreeing = people if depart < desk.clock.today() else people[:-_SILENT]
+    for one in agreeing:
+        workers.consents.consent(desk, worker_id=one["worker_id"], purpose="insurer", given_on=went)
+    product = dispatch.list_products(desk)[0]["id"]
+    terms = dispatch.ListTerms(product, _OCCUPATION_CLASS, goes_on=went)
+    made, _, _ = dispatch.make_list(
+        desk, batch_id=batch_id, terms=terms, confirmed=(covers.FEW, covers.SHARE)
+    )
+    dispatch.note_sent(desk, list_id=made, on=went, how="mail")
+    dispatch.note_receipt(desk, list_id=made, receipt_no=f"R{depart:%m%d}")
 
 
 def enter_days(

@@ -26,6 +26,8 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("window.doubt.", "the doubts about the clock, as the domain names them"),
     ("intake.error.", "named by the check that refused a file"),
     ("matching.by.", "the rankings name themselves"),
+    ("dispatch.line.", "the checklist names whichever line it computes"),
+    ("dispatch.product.", "what is missing of a product is named as its form names it"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
     ("forms.card.", "a card names the lines that stand on it"),

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
-from tests.campaigns.seasonal import lists
+from tests.campaigns.seasonal import covering, lists
 from tests.campaigns.seasonal.station import LOGIN, PASSWORD, Station, Wrong, must, must_hold
 
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ def sign_papers(season: Season) -> None:
     must(run("dispatch", "sign", season.batch, "--all")["done"], season.needed, "signatures")
     numbers = [each["contract_no"] for each in season.listed()]
     must(len(set(numbers)), season.needed, "numbers of contracts, none twice")
+    insured = covering.insure(run, season.batch)
+    must(insured, [season.needed, season.needed, 0], "people who agreed, are insured, are not")
     print(f"D-10  {made['contracts']} contracts on {made['pages']} pages, all signed")
 
 

@@ -31,24 +31,38 @@ _MOST_NAMES = 3
 _UNSIGNED_MORE = "dispatch.finding.unsigned_more"
 
 
-def check(desk: Desk, batch_id: bytes) -> list[Outcome]:
-    """Return for everybody on the list what blocks departure and what to look at, worst first."""
+def check(desk: Desk, batch_id: bytes, on: datetime.date | None = None) -> list[Outcome]:
+    """Return for everybody on the list what blocks departure and what to look at, worst first.
+
+    It is judged for leaving `on` a day; where nobody names one, on the planned day, or today where
+    that has gone by.
+    """
     row = judging.batch_row(desk, batch_id)
     people = rows.members.worker_ids(desk.store, batch_id)
-    return judging.outcomes(desk, people, judging.case_of_batch(desk, row, sending=True))
+    leaves = on or leaving(desk, row)
+    return judging.outcomes(desk, people, judging.case_of_batch(desk, row, leaves=leaves))
+
+
+def leaving(desk: Desk, row: Mapping[str, Any]) -> datetime.date:
+    """Return the day on which a batch leaves as far as it tells, or left."""
+    if row["sent_on"]:
+        return datetime.date.fromisoformat(row["sent_on"])
+    depart = datetime.date.fromisoformat(row["depart_on"])
+    return depart if depart >= desk.clock.today() else day_of_sending(desk, row["id"])
 
 
 def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sent:
     """Send a batch, or say why not.
 
-    Everybody on the list has a contract and a consent, nobody is under age or away with another
-    batch; else nothing is changed and `people` names every reason. `on` is the day it left, today
-    where nobody names one. Raises errors.Refused where the batch has left already, nobody is on
-    the list, or employer or order keep it back (see `concerns`); errors.Invalid for a day to come,
-    after the last day of work, or before the batch was planned. A contract that is made out but not
-    signed keeps nobody back (it may be signed on the way, within a month of the first day: Labour
-    Contract Law art. 10); `remarks` say of how many, of a day more than
-    `batches.MOST_DAYS_EARLY` before the departure; `concerns` of the employer.
+    Everybody on the list has a contract and a consent, and cover where the order promises it (or
+    the head decided); nobody is under age or away with another batch; else nothing is changed and
+    `people` names every reason. `on` is the day it left, today where nobody names one. Raises
+    errors.Refused where the batch has left already, nobody is on the list, or employer or order
+    keep it back (see `concerns`); errors.Invalid for a day to come, after the last day of work, or
+    before the batch was planned. A contract that is made out but not signed keeps nobody back (it
+    may be signed on the way, within a month of the first day: Labour Contract Law art. 10);
+    `remarks` say of how many, of a day more than `batches.MOST_DAYS_EARLY` before the departure;
+    `concerns` of the employer.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.ON_PAPER)
@@ -64,7 +78,7 @@ def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sen
             last=row["last_day"],
             planned=planned.isoformat() if planned is not None else "",
         )
-    told = check(desk, batch_id)
+    told = check(desk, batch_id, left)
     known = concerns(desk, batch_id, on=left)
     if not told:
         raise errors.Refused("dispatch.error.nobody_listed", number=row["number"])

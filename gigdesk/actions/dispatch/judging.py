@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import vetting
 from gigdesk.domain import dispatch
-from gigdesk.domain.dispatch import eligibility
+from gigdesk.domain.dispatch import covers, eligibility
+from gigdesk.domain.orders import terms
 from gigdesk.store import dispatch as rows
 from gigdesk.store import orders as order_rows
 from gigdesk.store import workers as worker_rows
@@ -63,16 +64,25 @@ def require_state(row: dict[str, Any], *states: str) -> None:
         raise wrong_state(row)
 
 
+def asks_cover(desk: Desk, order_id: bytes) -> bool:
+    """Say whether an order promises cover that takes a list to an insurer."""
+    order = desk.store.get("job_order", order_id) or {}
+    return covers.asked(terms.insurance_kinds(order.get("insurance_kinds")))
+
+
 def case_for(
     desk: Desk,
     order_id: bytes,
     stay: dispatch.Stay,
     first_day: datetime.date,
     *,
-    sending: bool = False,
+    leaves: datetime.date | None = None,
     with_places: bool = False,
 ) -> Case:
-    """Return what people are judged for; raises errors.NotFound where there is no such order."""
+    """Return what people are judged for; with the day they leave, the rules of departure as well.
+
+    Raises errors.NotFound where there is no such order.
+    """
     order = desk.store.get("job_order", order_id)
     if order is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
@@ -84,14 +94,19 @@ def case_for(
         desk.rules(),
         region=desk.station.code,
         places=rows.members.count_sexes(desk.store, order_id) if with_places else None,
-        sending=sending,
+        sending=leaves is not None,
+        leaves=leaves if asks_cover(desk, order_id) else None,
     )
 
 
 def case_of_batch(
-    desk: Desk, row: dict[str, Any], *, sending: bool = False, with_places: bool = False
+    desk: Desk,
+    row: dict[str, Any],
+    *,
+    leaves: datetime.date | None = None,
+    with_places: bool = False,
 ) -> Case:
-    """Return what people are judged for with a batch as it is planned."""
+    """Return what people are judged for with a batch as it is planned, or as it leaves on a day."""
     batch = rows.batches.record(row)
     stay = dispatch.batches.stay(batch, today=desk.clock.today())
     return case_for(
@@ -99,7 +114,7 @@ def case_of_batch(
         batch.order_id,
         stay,
         batch.first_day,
-        sending=sending,
+        leaves=leaves,
         with_places=with_places,
     )
 
@@ -121,7 +136,51 @@ def facts(desk: Desk, people: Sequence[bytes], case: Case) -> dict[bytes, Worker
     for old, new in merged.items():
         if new in found:
             found[old] = replace(found[new], **papers.get(old, {}))
-    return found
+    return found if case.leaves is None else _with_cover(desk, found, case)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverFacts:
+    """How somebody is covered: by versions that were sent, one to be sent, or a decision."""
+
+    covers: tuple[covers.Cover, ...] = ()
+    to_send: bool = False
+    waived: str = ""
+
+
+def cover_facts(desk: Desk, people: Sequence[bytes], case: Case) -> dict[bytes, CoverFacts]:
+    """Return the cover of each of these records, whichever of a person's records it hangs on."""
+    alive = {each: each for each in people} | rows.members.merged_into(desk.store, people)
+    everybody = list(alive.values())
+    owner = rows.members.rows_of(desk.store, everybody)
+    sent = rows.insurance.standing(desk.store, everybody)
+    waiting = rows.insurance.standing(desk.store, everybody, sent=False)
+    decided = rows.insurance.decisions(desk.store, case.stay.batch_id)
+    waived = {owner.get(row["worker_id"]): row["reason"] for row in reversed(decided)}
+    return {
+        each: CoverFacts(
+            covers.of_person(sent.get(person, ())),
+            any(one.part == covers.ON for one in waiting.get(person, ())),
+            waived.get(person, ""),
+        )
+        for each, person in alive.items()
+    }
+
+
+def _with_cover(
+    desk: Desk, found: dict[bytes, WorkerFacts], case: Case
+) -> dict[bytes, WorkerFacts]:
+    """Return the facts with the days on which insurers cover each of these people."""
+    told = cover_facts(desk, [one.id for one in found.values()], case)
+    return {
+        person: replace(
+            one,
+            covers=told[one.id].covers,
+            to_send=told[one.id].to_send,
+            cover_waived=told[one.id].waived,
+        )
+        for person, one in found.items()
+    }
 
 
 def judge(desk: Desk, people: Sequence[bytes], case: Case) -> dict[bytes, Reasons]:

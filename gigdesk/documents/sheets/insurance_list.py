@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import i18n, money
 from gigdesk.documents.excel.layout import Kind, Line, SheetLayout
 from gigdesk.documents.sheets import words
 from gigdesk.documents.sheets.words import Place
@@ -44,6 +44,41 @@ class Heading:
     version: str = ""
     filled_by: str = ""
     filled_on: str = ""
+    batch: str = ""
+    premium_fen: int | None = None
+    shares_fen: tuple[int | None, ...] = ()
+    changes: bool = False
+
+
+_CHANGES = {
+    ("added", "on"): 0,
+    ("removed", "off"): 1,
+    ("replaced", "on"): 2,
+    ("replaced", "off"): 3,
+    ("changed", "on"): 4,
+}
+
+
+def change_words(row: Mapping[str, Any]) -> str:
+    """Return what a row of a version changes, in words; nothing for who stood on it before."""
+    place = _CHANGES.get((row["change"] or "", row["part"]))
+    return "" if place is None else words.listed("insurance_change")[place]
+
+
+def costs(heading: Heading) -> str:
+    """Return what a version costs and who pays how much of it, in words; nothing where unknown."""
+    if not heading.premium_fen:
+        return ""
+    whole, *parts = (money.grouped(fen or 0) for fen in (heading.premium_fen, *heading.shares_fen))
+    employer, station, worker = parts
+    return i18n.text(
+        "sheets.insurance.costs", whole=whole, employer=employer, station=station, worker=worker
+    )
+
+
+def title(heading: Heading) -> str:
+    """Return the title of a whole list, or of its changes."""
+    return i18n.text("sheets.insurance.changes" if heading.changes else "sheets.insurance.title")
 
 
 def layout(heading: Heading | None = None) -> SheetLayout:
@@ -51,7 +86,7 @@ def layout(heading: Heading | None = None) -> SheetLayout:
     facts = heading or Heading()
     return SheetLayout(
         name=i18n.text("sheets.insurance.tab"),
-        title=i18n.text("sheets.insurance.title"),
+        title=title(facts),
         columns=words.columns("insurance", _PLACES),
         head=(
             Line(
@@ -65,6 +100,7 @@ def layout(heading: Heading | None = None) -> SheetLayout:
                 (
                     words.labelled("sheets.insurance.product", facts.product),
                     words.labelled("sheets.insurance.policy_no", facts.policy_no),
+                    *((costs(facts),) if costs(facts) else ()),
                 )
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gigdesk.domain.dispatch import batches, contracts, terms
+from gigdesk.domain.dispatch import batches, contracts, covers, terms
 from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import ages, codes, dates, findings
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from gigdesk.domain.dispatch.batches import Stay
+    from gigdesk.domain.dispatch.covers import Cover
     from gigdesk.domain.office.rules import RuleBook
     from gigdesk.domain.orders import Employer, JobOrder
     from gigdesk.domain.workers.findings import Finding
@@ -60,6 +61,8 @@ class WorkerFacts:
     days away with other batches, `last_away` is the last of them; `waiting_since` is the day since
     which somebody waits for work: the last one away, or the first open wish where that is later;
     `spot` is the middle of the village, as far as it is known.
+    `covers` are the days on which an insurer covers them, `to_send` whether they stand on a list
+    that was not sent; `cover_waived` is the head's reason to let them go without.
     """
 
     id: bytes
@@ -86,6 +89,9 @@ class WorkerFacts:
     last_away: str = ""
     waiting_since: str = ""
     spot: tuple[int, int] | None = None
+    covers: tuple[Cover, ...] = ()
+    to_send: bool = False
+    cover_waived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,8 @@ class Case:
     """The order and days a person is judged for.
 
     `first_day` is the first working day, on which ages are counted. `sending` asks the rules that
-    only departure brings: consent and contract. `places` leaves the quotas out where it is None.
+    only departure brings: consent, contract and cover. `places` leaves the quotas out where it is
+    None; `leaves` is the day of departure where cover is asked for, else None.
     """
 
     order: JobOrder
@@ -113,6 +120,7 @@ class Case:
     region: str = ""
     places: Places | None = None
     sending: bool = False
+    leaves: datetime.date | None = None
     retirement: tuple[ages.RetirementRule, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -292,7 +300,37 @@ def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield findings.warning("dispatch.finding.certificate_ends", kind=said)
 
 
+def _cover(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    """Judge whether somebody is insured from the day of departure on, as the order promises.
+
+    Without cover somebody goes only by a decision of the head, which is remarked.
+    """
+    if case.leaves is None:
+        return
+    day = case.leaves.isoformat()
+    last = covers.covered_to(worker.covers, day)
+    if last >= case.stay.end.isoformat():
+        return
+    if last:
+        yield findings.warning("dispatch.finding.cover_ends", day=last)
+        return
+    if worker.cover_waived:
+        yield findings.warning("dispatch.finding.cover_waived", reason=worker.cover_waived)
+        return
+    mode, later = (
+        case.mode("eligible.cover"),
+        [c.from_day for c in worker.covers if c.from_day > day],
+    )
+    if later:
+        yield from _by_mode(mode, "dispatch.finding.cover_later", day=min(later), leaves=day)
+    elif worker.to_send:
+        yield from _by_mode(mode, "dispatch.finding.cover_unsent")
+    else:
+        yield from _by_mode(mode, "dispatch.finding.no_cover")
+
+
 def _departure(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
+    yield from _cover(worker, case)
     if not worker.consented:
         yield from _by_mode(case.mode("eligible.consent"), "dispatch.finding.no_consent")
     if worker.contract_state not in contracts.BINDING:

@@ -117,6 +117,13 @@ def _of_law(rule_id: str, value: str, article: str) -> Rule:
 
 _NIGHT = "国务院关于加强道路交通安全工作的意见（国发〔2012〕30号）"
 _DRIVING = "道路交通安全法实施条例 第六十二条"
+
+
+def _before_departure(line: str, days: str) -> Rule:
+    """Return how many days before departure a line of the checklist is due."""
+    return Rule(f"checklist.{line}", days, _since("2020-01-01"), "", "本站惯例")
+
+
 _SPECIAL = "特种作业人员安全技术培训考核管理规定 "
 
 DEFAULTS: tuple[Rule, ...] = (
@@ -160,6 +167,7 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.phone", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.emergency_contact", "warn", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.insurable", "warn", _since("2020-01-01"), "", "团体意外险通常限额"),
+    Rule("eligible.cover", "block", _since("2020-01-01"), "", "本站惯例"),
     Rule("crew.most", "25", _since("2020-01-01"), "", "本站惯例"),
     Rule("coach.rest_from", "2", _since("2012-07-22"), "", _NIGHT),
     Rule("coach.rest_until", "5", _since("2012-07-22"), "", _NIGHT),
@@ -183,6 +191,21 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("eligible.dispatch_licence", "block", _since("2013-07-01"), "", "劳动合同法 第五十七条"),
     Rule("licence.warn_days", "60", _since("2020-01-01"), "", "本站惯例"),
     Rule("pay.cycle_labour", "31", _since("1995-01-01"), "", "工资支付暂行规定 第七条"),
+    _before_departure("terms", "60"),
+    _before_departure("visit", "60"),
+    _before_departure("agreement", "45"),
+    _before_departure("problems", "20"),
+    _before_departure("recruited", "15"),
+    _before_departure("papers", "10"),
+    _before_departure("contracts", "10"),
+    _before_departure("groups", "10"),
+    _before_departure("signed", "3"),
+    _before_departure("list", "3"),
+    _before_departure("receipt", "1"),
+    _before_departure("vehicles", "3"),
+    _before_departure("told", "3"),
+    _before_departure("seats", "1"),
+    _before_departure("boarding", "0"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
     _retirement("starts", "2025-01"),
     # The age before the change, the age it rises to, and for how many months of later birth it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigdesk.domain.tables.insured import INSURED
 from gigdesk.domain.tables.matching import MATCHING
 from gigdesk.domain.tables.office import LOCAL, OFFICE
 from gigdesk.domain.tables.orders import ORDERS
@@ -24,6 +25,7 @@ TABLES: tuple[Table, ...] = (
     *TRAINING,
     *DISPATCH,
     *MATCHING,
+    *INSURED,
     *ATTENDANCE,
     *WORKERS_LOCAL,
     *ATTENDANCE_LOCAL,

@@ -71,7 +71,7 @@ class Journey(Paperwork):
         batch = self._page.id
         self.frame.tasks.ask(
             lambda desk: (
-                dispatch.check(desk, batch),
+                dispatch.check(desk, batch, dispatch.day_of_sending(desk, batch)),
                 dispatch.day_of_sending(desk, batch),
                 dispatch.unsigned(desk, batch),
             ),

@@ -6,6 +6,7 @@ from gigdesk.store.dispatch import contracts as contracts
 from gigdesk.store.dispatch import crews as crews
 from gigdesk.store.dispatch import draws as draws
 from gigdesk.store.dispatch import duties as duties
+from gigdesk.store.dispatch import insurance as insurance
 from gigdesk.store.dispatch import members as members
 from gigdesk.store.dispatch import replaced as replaced
 from gigdesk.store.dispatch import shortlist as shortlist
@@ -18,4 +19,5 @@ TABLES = (
     *members.TABLES,
     *contracts.TABLES,
     *draws.TABLES,
+    *insurance.TABLES,
 )

@@ -813,6 +813,108 @@ CREATE TABLE lot_draw (
   reason TEXT
 );
 CREATE INDEX lot_draw_by_batch_id_number ON lot_draw (batch_id, number);
+CREATE TABLE insurance_product (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  insurer TEXT NOT NULL,
+  policy_no TEXT,
+  age_min INTEGER NOT NULL,
+  age_max INTEGER NOT NULL,
+  classes TEXT NOT NULL,
+  min_people INTEGER,
+  min_share_percent INTEGER,
+  cutoff_time TEXT,
+  wait_days INTEGER NOT NULL DEFAULT 1,
+  premium_fen INTEGER,
+  premium_per TEXT,
+  valid_days INTEGER,
+  employer_fen INTEGER,
+  station_fen INTEGER,
+  worker_fen INTEGER,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX insurance_product_by_number ON insurance_product (number);
+
+CREATE TABLE insurance_list (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  product_id BLOB NOT NULL REFERENCES insurance_product(id),
+  version INTEGER NOT NULL,
+  occupation_class INTEGER NOT NULL,
+  made_on TEXT NOT NULL,
+  people INTEGER NOT NULL,
+  premium_fen INTEGER,
+  employer_fen INTEGER,
+  station_fen INTEGER,
+  worker_fen INTEGER,
+  rows_sha256 TEXT NOT NULL,
+  sent_on TEXT,
+  sent_at TEXT,
+  sent_how TEXT,
+  effective_on TEXT,
+  receipt_no TEXT,
+  policy_no TEXT,
+  state TEXT NOT NULL DEFAULT 'made'
+);
+
+CREATE INDEX insurance_list_by_batch_id_version ON insurance_list (batch_id, version);
+
+CREATE TABLE insurance_row (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  list_id BLOB NOT NULL REFERENCES insurance_list(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  position INTEGER NOT NULL,
+  part TEXT NOT NULL,
+  change TEXT,
+  pair INTEGER,
+  name TEXT NOT NULL,
+  doc_kind TEXT,
+  doc_no TEXT,
+  sex TEXT,
+  birth_date TEXT,
+  occupation_class INTEGER NOT NULL,
+  trade TEXT,
+  phone TEXT,
+  from_day TEXT NOT NULL,
+  to_day TEXT
+);
+
+CREATE INDEX insurance_row_by_list_id_position ON insurance_row (list_id, position);
+
+CREATE INDEX insurance_row_by_worker_id ON insurance_row (worker_id);
+
+CREATE TABLE cover_decision (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  decided_on TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  reason TEXT NOT NULL
+);
+
+CREATE INDEX cover_decision_by_batch_id ON cover_decision (batch_id);
+
+CREATE INDEX cover_decision_by_worker_id ON cover_decision (worker_id);
+
+CREATE TABLE departure_tick (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  line TEXT NOT NULL,
+  done_on TEXT NOT NULL,
+  done_by TEXT NOT NULL,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+
+CREATE INDEX departure_tick_by_batch_id_line ON departure_tick (batch_id, line);
 
 CREATE TABLE work_day (
   id BLOB NOT NULL PRIMARY KEY,

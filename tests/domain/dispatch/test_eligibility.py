@@ -317,3 +317,33 @@ def test_reasons_can_be_looked_at_without_those_of_some_rules() -> None:
     soft = (findings.warning("dispatch.finding.no_phone"),)
     found = eligibility.without(eligibility.Reasons(hard, soft), ("no_certificate",))
     assert (found.hard, found.soft) == ((), soft)
+
+
+COVERED = dispatch.covers.Cover(FIRST.isoformat(), LAST.isoformat())
+
+
+def test_nobody_leaves_without_the_cover_that_the_order_promises() -> None:
+    asked = case(sending=True, leaves=FIRST)
+    assert hard(SOUND, case(sending=True)) == set()
+    assert hard(SOUND, asked) == {"no_cover"}
+    assert hard(replace(SOUND, to_send=True), asked) == {"cover_unsent"}
+    later = dispatch.covers.Cover("2026-10-02", LAST.isoformat())
+    assert hard(replace(SOUND, covers=(later,)), asked) == {"cover_later"}
+    assert hard(replace(SOUND, covers=(COVERED,)), asked) == set()
+    short = dispatch.covers.Cover(FIRST.isoformat(), "2026-10-31")
+    assert "cover_ends" in soft(replace(SOUND, covers=(short,)), asked)
+    assert hard(replace(SOUND, covers=(short,)), asked) == set()
+
+
+def test_the_head_may_let_somebody_go_without_cover() -> None:
+    waived = replace(SOUND, cover_waived="次日补保")
+    asked = case(sending=True, leaves=FIRST)
+    assert hard(waived, asked) == set()
+    assert soft(waived, asked) == {"cover_waived"}
+    assert soft(replace(waived, covers=(COVERED,)), asked) == set()
+
+
+@pytest.mark.parametrize(("mode", "blocks", "told"), [("warn", 0, 1), ("ignore", 0, 0)])
+def test_how_strict_cover_is_stands_in_the_dated_table(mode: str, blocks: int, told: int) -> None:
+    asked = case(sending=True, leaves=FIRST, rules=with_rule("eligible.cover", mode))
+    assert (len(hard(SOUND, asked)), len(soft(SOUND, asked))) == (blocks, told)
