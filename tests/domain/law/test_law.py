@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -45,7 +45,22 @@ class Row:
         return datetime.date.fromisoformat(self.day)
 
 
+MONTHLY: dict[str, Any] = {"employment_form": "labour", "pay_kind": "month"}
+TRIED: dict[str, Any] = {
+    "from_day": "2026-10-01",
+    "to_day": "2027-09-30",
+    "probation_days": 30,
+    "pay_fen": 250_000,
+}
 HAZARD = {"hazardous": True}
+PART_TIME: dict[str, Any] = {"employment_form": "part_time"}
+LABOUR: dict[str, Any] = {
+    "employment_form": "labour",
+    "from_day": "2026-10-01",
+    "to_day": "2027-09-30",
+    "probation_days": 30,
+    "pay_fen": 500_000,
+}
 
 ROWS = (
     Row(
@@ -201,6 +216,95 @@ ROWS = (
         "25",
     ),
     Row(
+        "4.1",
+        "probation.short_months",
+        "2026-10-01",
+        told.tried("2026-10-01", "2026-12-31", 30),
+        told.tried("2026-10-01", "2026-12-30", 30),
+        "2",
+    ),
+    Row(
+        "4.1",
+        "probation.short_days",
+        "2026-10-01",
+        told.tried("2026-10-01", "2027-08-31", 30),
+        told.tried("2026-10-01", "2027-08-31", 31),
+        "31",
+    ),
+    Row(
+        "4.1",
+        "probation.middle_months",
+        "2026-10-01",
+        told.tried("2026-10-01", "2027-09-30", 60),
+        told.tried("2026-10-01", "2027-09-29", 60),
+        "11",
+    ),
+    Row(
+        "4.1",
+        "probation.middle_days",
+        "2026-10-01",
+        told.tried("2026-10-01", "2029-08-31", 60),
+        told.tried("2026-10-01", "2029-08-31", 61),
+        "61",
+    ),
+    Row(
+        "4.1",
+        "probation.long_months",
+        "2026-10-01",
+        told.tried("2026-10-01", "2029-09-30", 180),
+        told.tried("2026-10-01", "2029-09-29", 180),
+        "35",
+    ),
+    Row(
+        "4.1",
+        "probation.long_days",
+        "2026-10-01",
+        told.tried("2026-10-01", "2030-09-30", 180),
+        told.tried("2026-10-01", "2030-09-30", 181),
+        "181",
+    ),
+    Row(
+        "4.1",
+        "probation.percent",
+        "2026-10-01",
+        told.agreed("probation_share", **LABOUR, probation_fen=400_000),
+        told.agreed("probation_share", **LABOUR, probation_fen=399_999),
+        "79",
+    ),
+    Row("4.1", "contract.renewals", "2026-10-01", told.renewed(1), told.renewed(2), "3"),
+    Row(
+        "4.2",
+        "parttime.hours_day",
+        "2026-10-01",
+        told.agreed("part_time_day", **PART_TIME, minutes_per_day=240),
+        told.agreed("part_time_day", **PART_TIME, minutes_per_day=270),
+        "5",
+    ),
+    Row(
+        "4.2",
+        "hours.part_red",
+        "2026-10-01",
+        told.agreed("part_time_week", **PART_TIME, minutes_per_day=240, days_per_week=6),
+        told.agreed("part_time_week", **PART_TIME, minutes_per_day=240, days_per_week=7),
+        "28",
+    ),
+    Row(
+        "4.2",
+        "parttime.cycle_days",
+        "2026-10-01",
+        told.agreed("part_time_cycle", **PART_TIME, pay_cycle="half_month"),
+        told.agreed("part_time_cycle", **PART_TIME, pay_cycle="month"),
+        "31",
+    ),
+    Row(
+        "4.4",
+        "pay.cycle_labour",
+        "2026-10-01",
+        told.settled("month"),
+        told.settled("season"),
+        "92",
+    ),
+    Row(
         "4.7",
         "eligible.consent",
         "2026-10-01",
@@ -215,6 +319,27 @@ ROWS = (
         told.blocked("no_contract", {}),
         told.blocked("no_contract", {"contract_state": ""}),
         "warn",
+    ),
+)
+# Rules that lie at nought until the province's figure is entered: with it they begin to speak.
+ENTERED = (
+    (
+        "wage.minimum_month",
+        "2100",
+        told.agreed("below_minimum", **MONTHLY, pay_fen=210_000),
+        told.agreed("below_minimum", **MONTHLY, pay_fen=209_999),
+    ),
+    (
+        "wage.minimum_hour",
+        "2000",
+        told.agreed("below_minimum", **PART_TIME, pay_kind="hour", pay_fen=2_000),
+        told.agreed("below_minimum", **PART_TIME, pay_kind="hour", pay_fen=1_999),
+    ),
+    (
+        "wage.minimum_month",
+        "2100",
+        told.agreed("probation_minimum", **MONTHLY, **TRIED, probation_fen=210_000),
+        told.agreed("probation_minimum", **MONTHLY, **TRIED, probation_fen=209_999),
     ),
 )
 by_row = pytest.mark.parametrize("row", ROWS, ids=[f"{row.section}-{row.rule}" for row in ROWS])
@@ -251,3 +376,15 @@ def test_the_value_before_its_day_decides_no_earlier_case(row: Row) -> None:
 @by_row
 def test_every_row_names_where_its_value_comes_from(row: Row) -> None:
     assert any(one.rule_id == row.rule and one.source for one in rules.DEFAULTS)
+
+
+@pytest.mark.parametrize(("rule", "value", "passing", "refused"), ENTERED)
+def test_a_minimum_wage_counts_from_the_day_it_was_entered_for(
+    rule: str, value: str, passing: Told, refused: Told
+) -> None:
+    day = datetime.date(2026, 10, 1)
+    book = rules.book([*rules.DEFAULTS, rules.Rule(rule, value, day)])
+    assert not passing(book, day)
+    assert refused(book, day)
+    assert not refused(BOOK, day)
+    assert not refused(book, day - datetime.timedelta(days=1))

@@ -11,13 +11,16 @@ from gigdesk.domain import dispatch, orders
 from gigdesk.domain.attendance import meter
 from gigdesk.domain.attendance.meter import Stint
 from gigdesk.domain.dispatch import contracts, eligibility, terms
+from gigdesk.domain.dispatch import limits as together
 from gigdesk.domain.office.rules import RuleBook
+from gigdesk.domain.orders import limits, review
 from gigdesk.domain.workers import ages
 
 Told = Callable[[RuleBook, datetime.date], bool]
 
 LAST = datetime.date(2026, 11, 30)
 EMPLOYER = orders.Employer(orders.EmployerId(b"e"), 1, "青禾合作社")
+_PROBATION = ("probation_long", "probation_none")
 SOUND = eligibility.WorkerFacts(
     b"w",
     1,
@@ -170,3 +173,56 @@ def overtime_of(hours: float) -> tuple[tuple[int, float, str], ...]:
     full, rest = divmod(hours, 3)
     days = [*range(1, int(full) + 1)]
     return (*((day, 11.0, "work") for day in days), (len(days) + 1, 8 + rest, "work"))
+
+
+def agreed(code: str, **terms_: object) -> Told:
+    """Return whether terms of an order go beyond what its form of employment allows."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        found = limits.check(terms_, limits.limits(book, day))
+        return code in {one.code.rsplit(".", 1)[-1] for one in found}
+
+    return told
+
+
+def tried(first: str, last: str, days: int) -> Told:
+    """Return whether so many days of probation are too many for a term, or none is allowed."""
+    asked = {"employment_form": "labour", "from_day": first, "to_day": last}
+    return either(*(agreed(code, **asked, probation_days=days) for code in _PROBATION))
+
+
+def either(*asked: Told) -> Told:
+    """Return whether one of several says so."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        return any(one(book, day) for one in asked)
+
+    return told
+
+
+def renewed(times: int) -> Told:
+    """Return whether a further labour contract after so many for a term is told."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        before = [
+            together.Earlier(
+                f"N{at}", "labour", "ended", f"{2020 + at}-01-01", f"{2020 + at}-12-31"
+            )
+            for at in range(times)
+        ]
+        asked = together.Asked("labour", {}, day.isoformat(), LAST.isoformat())
+        law = limits.limits(book, day)
+        found = together.judge(asked, before, law, renewals=book.number("contract.renewals", day))
+        return any(one.code.endswith("third_term") for one in found)
+
+    return told
+
+
+def settled(cycle: str, **more: object) -> Told:
+    """Return whether the wages of a labour contract are left open for too long."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        asked = {"employment_form": "labour", "pay_cycle": cycle, **more}
+        return bool(review.long_cycle(asked, book.number("pay.cycle_labour", day)))
+
+    return told
