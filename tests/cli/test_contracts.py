@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from gigdesk.actions import dispatch, office, orders, workers
@@ -32,8 +33,8 @@ def test_a_signed_contract_is_ended_once_with_a_reason(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
     number = _made(command_line, tmp_path, signed=True)
-    command_line.run("dispatch", "end", number, code=2)
-    said = command_line.run("dispatch", "end", number, "--reason", " ", code=3)
+    command_line.run("dispatch", "end", number, "--code", "x", code=2)
+    said = command_line.run("dispatch", "end", number, code=3)
     assert said["error"]["code"] == "dispatch.error.reason_needed"
     ended = command_line.run("dispatch", "end", "C1", "--reason", "双方同意", "--on", "2026-10-05")
     assert ended == {"contract_no": number, "state": "ended", "ended_on": "2026-10-05"}
@@ -86,3 +87,51 @@ def test_the_six_questions_are_answered_by_digits_and_change_no_order(
     assert command_line.run("orders", "relation", number) == told
     refused = command_line.run("orders", "relation", number, "1121", code=3)
     assert refused["error"]["code"] == "orders.error.answers"
+
+
+def test_the_register_is_listed_searched_and_written_by_command(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    number = _made(command_line, tmp_path, signed=True)
+    told = command_line.run("dispatch", "register")
+    assert (told["count"], told["contracts"][0]["contract_no"]) == (1, number)
+    assert command_line.run("dispatch", "register", "C1")["count"] == 1
+    assert command_line.run("dispatch", "register", "--state", "void")["count"] == 0
+    assert command_line.run("dispatch", "register", "--ending")["contracts"] == []
+    out = tmp_path / "register.xlsx"
+    assert command_line.run("dispatch", "register", "--out", out)["rows"] == 1
+    assert out.exists()
+
+
+def test_a_signed_page_and_the_copy_are_noted_by_command(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    number = _made(command_line, tmp_path, signed=True)
+    page = tmp_path / "a.pdf"
+    kept = command_line.run("dispatch", "scan", number, page)
+    assert kept["scan_sha256"] == hashlib.sha256(page.read_bytes()).hexdigest()
+    out = tmp_path / "back.pdf"
+    command_line.run("dispatch", "scan", "C1", "--out", out)
+    assert out.read_bytes() == page.read_bytes()
+    assert command_line.run("dispatch", "scan", "C1", "--remove")["scan_sha256"] is None
+    command_line.run("dispatch", "scan", "C1", code=2)
+    given = command_line.run("dispatch", "copy", "C1", "--on", "2026-09-01", code=0)
+    assert given["contracts"] == [number]
+    assert command_line.run("dispatch", "copy", number)["done"] == 0
+    assert command_line.run("dispatch", "register")["contracts"][0]["copy_on"] == "2026-09-01"
+
+
+def test_who_works_without_a_contract_is_listed_by_command(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    _made(command_line, tmp_path, signed=False)
+    assert command_line.run("dispatch", "unsigned") == {
+        "count": 0,
+        "red": 0,
+        "amber": 0,
+        "people": [],
+    }
+    out = tmp_path / "none.xlsx"
+    assert command_line.run("dispatch", "unsigned", "--out", out)["rows"] == 0
+    command_line.run("dispatch", "unsigned", "--on", "2099-01-01", code=3)
+    command_line.run("dispatch", "unsigned", "--order", "99", code=2)

@@ -107,6 +107,16 @@ from gigdesk.actions.dispatch.proposing import Proposal as Proposal
 from gigdesk.actions.dispatch.proposing import propose as propose
 from gigdesk.actions.dispatch.rankings import explain as explain
 from gigdesk.actions.dispatch.rankings import write_candidates as write_candidates
+from gigdesk.actions.dispatch.register import REGISTER_SORTS as REGISTER_SORTS
+from gigdesk.actions.dispatch.register import attach_scan as attach_scan
+from gigdesk.actions.dispatch.register import ending as ending
+from gigdesk.actions.dispatch.register import export_register as export_register
+from gigdesk.actions.dispatch.register import export_without as export_without
+from gigdesk.actions.dispatch.register import get_contract as get_contract
+from gigdesk.actions.dispatch.register import give_copies as give_copies
+from gigdesk.actions.dispatch.register import register as register
+from gigdesk.actions.dispatch.register import remove_scan as remove_scan
+from gigdesk.actions.dispatch.register import see_scan as see_scan
 from gigdesk.actions.dispatch.replacing import Swap as Swap
 from gigdesk.actions.dispatch.replacing import SwapRow as SwapRow
 from gigdesk.actions.dispatch.replacing import read_swaps as read_swaps

@@ -36,6 +36,7 @@ def mind_state(desk: Desk, step: refresh.Step) -> None:
         if batch is not None and _left_since(desk, batch, step):
             code = "dispatch.error.undo_sign_sent" if signed else "dispatch.error.undo_list_sent"
             raise errors.Refused(code, number=step.act_number, batch=batch["number"])
+    _refuse_kept(signed, step)
     for row in listed["leaving"]:
         _refuse_with_contract(desk, row, step)
 
@@ -52,6 +53,14 @@ def _rows(desk: Desk, step: refresh.Step, which: str) -> Iterator[dict[str, Any]
 def _contracts(desk: Desk, step: refresh.Step) -> list[dict[str, Any]]:
     found = (desk.store.get("contract", row_id) for row_id in step.restored.get("contract", ()))
     return [row for row in found if row is not None and row["batch_id"] is not None]
+
+
+def _refuse_kept(signed: list[dict[str, Any]], step: refresh.Step) -> None:
+    """Raise errors.Refused for a signature whose page was attached or copy handed over since."""
+    for paper in signed:
+        if paper["scan_sha256"] or paper["copy_given"]:
+            code, number = "dispatch.error.undo_sign_kept", step.act_number
+            raise errors.Refused(code, number=number, contract=paper["contract_no"])
 
 
 def _left_since(desk: Desk, batch: dict[str, Any], step: refresh.Step) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import errors
 from gigdesk.actions.dispatch import judging, promising
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, contracts
@@ -118,17 +119,25 @@ def departures(desk: Desk) -> list[dict[str, Any]]:
     return found
 
 
-def without_contract(desk: Desk) -> list[dict[str, Any]]:
+def without_contract(
+    desk: Desk, *, on: datetime.date | None = None, order_id: bytes | None = None
+) -> list[dict[str, Any]]:
     """Return people at work without a signed contract: `days` begun and `colour`, longest first.
 
-    Source: 劳动合同法 art. 10, see `domain.dispatch.contracts.colour`.
+    As of today or of a day gone by, of one order or of all. Source: 劳动合同法 art. 10, see
+    `domain.dispatch.contracts.colour`. Raises errors.Invalid for a day to come.
     """
     today, book = desk.clock.today(), desk.rules()
-    found = rows.duties.without_contract(desk.store, today.isoformat())
+    day = on or today
+    if day > today:
+        raise errors.Invalid("dispatch.error.day_ahead", field="on", day=day.isoformat())
+    found = rows.duties.without_contract(
+        desk.store, day.isoformat(), today=today.isoformat(), order_id=order_id
+    )
     for row in found:
         first_day = datetime.date.fromisoformat(row["first_day"])
-        row["days"] = contracts.days_without(first_day, today)
-        row["colour"] = contracts.colour(first_day, today, book)
+        row["days"] = contracts.days_without(first_day, day)
+        row["colour"] = contracts.colour(first_day, day, book)
         row["contract_state"] = row["contract_state"] or ""
         row["phone"] = phones.mask(row["phone"] or "")
     return found

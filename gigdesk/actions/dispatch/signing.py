@@ -131,16 +131,23 @@ def _is_useless(desk: Desk, person: bytes, values: Mapping[str, Any]) -> bool:
 
 
 def end_contract(
-    desk: Desk, *, contract_id: bytes, on: datetime.date | None = None, reason: str
+    desk: Desk,
+    *,
+    contract_id: bytes,
+    on: datetime.date | None = None,
+    reason: str = "",
+    code: str = contracts.OTHER,
 ) -> tuple[dict[str, Any], Done]:
     """End a signed contract, or make an unsigned one void; return number, state, last day, act.
 
-    Both need a reason.
-
-    Raises errors.Invalid without a reason and for a day before it was signed and began,
-    errors.Refused for one that has ended, errors.NotFound.
+    `code` is one of `domain.dispatch.contracts.END_CODES`; those in `contracts.WORDED` need a
+    `reason` in words as well. Raises errors.Invalid where that is missing, for another code, and
+    for a day before it was signed and began, errors.Refused for one that has ended,
+    errors.NotFound.
     """
-    if not reason.strip():
+    if code not in contracts.END_CODES:
+        raise errors.Invalid("dispatch.error.end_code", field="code", words=code)
+    if code in contracts.WORDED and not reason.strip():
         raise errors.Invalid("dispatch.error.reason_needed", field="reason")
     paper = desk.store.get("contract", contract_id)
     if paper is None:
@@ -151,9 +158,8 @@ def end_contract(
     least = min(paper["signed_on"] or paper["from_day"], paper["from_day"])
     if state == contracts.ENDED and day < least:
         raise errors.Invalid("dispatch.error.ended_early", field="ended_on", day=least)
+    fields = {"state": state, "ended_on": day, "end_code": code, "end_reason": reason.strip()}
     with desk.doing("dispatch.end_contract", reason=reason) as act:
-        desk.store.change(
-            "contract", contract_id, {"state": state, "ended_on": day, "end_reason": reason}
-        )
+        desk.store.change("contract", contract_id, fields)
         act.about.update(contract=paper["contract_no"], state=state)
     return {"contract_no": paper["contract_no"], "state": state, "ended_on": day}, desk.done(act)

@@ -11,6 +11,7 @@ from gigdesk.actions import dispatch, office, orders
 from gigdesk.cli.dispatch import telling
 from gigdesk.cli.session import AMOUNT, PDF_OR_FOLDER, WORKBOOK, day
 from gigdesk.domain.dispatch import batches
+from gigdesk.domain.dispatch import contracts as contract_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -233,15 +234,18 @@ def contracts(
 
 @click.command()
 @click.argument("contract")
-@click.option("--reason", required=True)
+@click.option("--code", type=click.Choice(contract_rules.END_CODES), default=contract_rules.OTHER)
+@click.option("--reason", default="")
 @click.option("--on")
 @click.pass_obj
-def end(session: Session, contract: str, *, reason: str, on: str | None) -> dict[str, Any]:
+def end(
+    session: Session, contract: str, *, code: str, reason: str, on: str | None
+) -> dict[str, Any]:
     """End a signed contract, or make an unsigned one void."""
     desk = session.desk()
     contract_id = office.history.find(desk, "contract", contract)
     return dispatch.end_contract(
-        desk, contract_id=contract_id, on=day(on) if on else None, reason=reason
+        desk, contract_id=contract_id, on=day(on) if on else None, reason=reason, code=code
     )[0]
 
 

@@ -7,6 +7,7 @@ import click
 from gigdesk.cli.dispatch import (
     batches,
     consenting,
+    contracting,
     handing,
     insuring,
     looking,
@@ -26,6 +27,7 @@ def group() -> None:
 for _command in (
     *batches.COMMANDS,
     *consenting.COMMANDS,
+    *contracting.COMMANDS,
     *handing.COMMANDS,
     *insuring.COMMANDS,
     *looking.COMMANDS,

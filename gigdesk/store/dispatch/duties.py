@@ -25,24 +25,32 @@ def departures(store: Database, until: str) -> list[Row]:
     )
 
 
-def without_contract(store: Database, today: str) -> list[Row]:
-    """Return people who are at work today without a signed contract, longest first.
+def without_contract(
+    store: Database, day: str, *, today: str, order_id: bytes | None = None
+) -> list[Row]:
+    """Return people who are at work on a day without a contract signed by then, longest first.
 
-    A contract counts whichever of their joined records it was made for.
+    A contract counts whichever of their joined records it was made for. On a day gone by also
+    batches that came back since, and people who left since, are looked at.
     """
     return store.query(
         "SELECT m.worker_id, w.number AS worker_number, w.name, w.phone, b.id AS batch_id, "
-        "b.number AS batch_number, b.first_day, e.name AS employer_name, "
+        "b.number AS batch_number, b.first_day, o.number AS order_number, o.trade, o.place, "
+        "e.name AS employer_name, "
         "(SELECT c.state FROM contract c WHERE c.batch_id = b.id "
         f"AND c.worker_id IN {joined.RECORDS} AND c.state <> 'void' "
         "ORDER BY c.number DESC LIMIT 1) AS contract_state "
-        "FROM batch b JOIN batch_member m ON m.batch_id = b.id AND m.state = 'listed' "
+        "FROM batch b JOIN batch_member m ON m.batch_id = b.id AND (m.state = 'listed' "
+        "OR (m.state = 'left' AND m.until_day >= ?1 AND ?1 < ?2)) "
         f"{joined.person('m.worker_id')} JOIN job_order o ON o.id = b.order_id "
-        "JOIN employer e ON e.id = o.employer_id WHERE b.state = 'sent' AND b.first_day <= ? "
+        "JOIN employer e ON e.id = o.employer_id "
+        "WHERE (b.state = 'sent' OR (b.state = 'returned' AND b.returned_on >= ?1 "
+        "AND ?1 < ?2)) AND b.first_day <= ?1 AND (?3 IS NULL OR o.id = ?3) "
         "AND NOT EXISTS (SELECT 1 FROM contract c WHERE c.batch_id = b.id "
-        f"AND c.worker_id IN {joined.RECORDS} AND c.state = 'signed') "
+        f"AND c.worker_id IN {joined.RECORDS} AND c.signed_on <= ?1 AND (c.state = 'signed' "
+        "OR (c.state = 'ended' AND c.ended_on > ?1 AND ?1 < ?2))) "
         "ORDER BY b.first_day, b.number, m.position",
-        (today,),
+        (day, today, order_id),
     )
 
 
