@@ -43,6 +43,11 @@ class Refusal:
     source_row: int | None = None
     part: str = ""  # of the day, of a weighing
 
+    @property
+    def column(self) -> str:
+        """Return the column of the cell in a month: its day, of a weighing also the part."""
+        return f"{self.day}#{self.part}" if self.part else self.day
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions.attendance import entering
+from gigdesk.actions.attendance import entering, weighing
 from gigdesk.domain import attendance
 from gigdesk.domain.workers import masking
 from gigdesk.store import attendance as rows
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gigdesk.actions.desk import Desk
+    from gigdesk.domain.attendance import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One person's month; days outside `first`..`last` take no entry; no day to come does."""
+    """One person's month; days outside `first`..`last` take no entry; no day to come does.
+
+    `weights` are the weighings by day and part, as `2026-10-12#morning`.
+    """
 
     worker_id: bytes
     number: int
@@ -49,6 +53,7 @@ class GridRow:
     quarters: int
     overtime_minutes: int
     minutes: int = 0
+    weights: Mapping[str, Weight] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,8 @@ class Grid:
 
     Hours typed into it count by a day of `minutes_a_day`, as the order states it. `sent_on` is the
     day the batch left, empty before; `today` the last day that takes an entry, and `to_come` are
-    the days of the month after it on which the batch is still to work. `pay_kind` is how the order
-    pays.
+    the days of the month after it on which the batch is still to work. The order
+    pays by `pay_kind` and `pay_unit`.
     """
 
     batch_id: bytes
@@ -75,6 +80,7 @@ class Grid:
     today: str
     to_come: tuple[str, ...]
     pay_kind: str = ""
+    pay_unit: str = ""
 
 
 def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
@@ -87,6 +93,11 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
     cells: dict[bytes, dict[str, Cell]] = {}
     for (worker_id, day), cell in ground.cells.items():
         cells.setdefault(worker_id, {})[day] = _cell(cell, a_day)
+    weighed: dict[bytes, dict[str, Weight]] = {}
+    standing_weights = weighing.weights(desk, batch_id, days[0], days[-1], ground.listed)
+    for (worker_id, day, part), one in standing_weights.items():
+        if one["gross_grams"]:
+            weighed.setdefault(worker_id, {})[f"{day}#{part}"] = weighing.as_weight(one)
     lines = tuple(
         GridRow(
             worker_id,
@@ -99,6 +110,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
             sum(cell.quarters for cell in cells.get(worker_id, {}).values()),
             sum(cell.overtime_minutes for cell in cells.get(worker_id, {}).values()),
             sum(cell.worked for cell in cells.get(worker_id, {}).values()),
+            weighed.get(worker_id, {}),
         )
         for worker_id, member in ground.listed.members.items()
     )
@@ -119,6 +131,7 @@ def month_grid(desk: Desk, batch_id: bytes, month: str) -> Grid:
         ground.today,
         tuple(day for day in days if ground.today < day <= ends),
         order.get("pay_kind") or "",
+        order.get("pay_unit") or "",
     )
 
 
@@ -150,9 +163,14 @@ def months(desk: Desk, batch_id: bytes) -> list[str]:
 def cell_history(desk: Desk, batch_id: bytes, worker_id: bytes, day: str) -> list[dict[str, Any]]:
     """Return every fact of one cell, oldest first, with who entered it, when and from what.
 
-    What was entered under other records of the same person is among them.
+    With a part behind the day (`2026-10-12#morning`) they are the weighings of that part. What was
+    entered under other records of the same person is among them.
     """
-    found = rows.days.chain(desk.store, batch_id, worker_id, day)
+    day, _, part = day.partition("#")
+    if part:
+        found = rows.weighings.chain(desk.store, batch_id, worker_id, day=day, part=part)
+    else:
+        found = rows.days.chain(desk.store, batch_id, worker_id, day)
     for row in found:
         row["reason"] = masking.masked_value("reason", row["reason"])
     return found

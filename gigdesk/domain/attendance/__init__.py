@@ -57,6 +57,7 @@ from gigdesk.domain.attendance.weighing import PARTS as PARTS
 from gigdesk.domain.attendance.weighing import Weighing as Weighing
 from gigdesk.domain.attendance.weighing import WeighKey as WeighKey
 from gigdesk.domain.attendance.weighing import Weight as Weight
+from gigdesk.domain.attendance.weighing import is_weight_unit as is_weight_unit
 from gigdesk.domain.attendance.weighing import kilos as kilos
 from gigdesk.domain.attendance.weighing import read_weight as read_weight
 from gigdesk.domain.attendance.weighing import shown_weight as shown_weight

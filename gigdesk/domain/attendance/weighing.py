@@ -93,6 +93,11 @@ def read_weight(cell: object) -> Weight | None:
     return Weight(int(gross), int(off), bool(found["doubt"]) and off > 0, at)
 
 
+def is_weight_unit(unit: str) -> bool:
+    """Say whether what an order pays for is a weight."""
+    return unit.strip().lower() in {*_UNITS} - {""}
+
+
 def kilos(grams: int) -> str:
     """Return grams as kilograms in plain figures: `35.5`."""
     return f"{(Decimal(grams) / _KILO).normalize():f}"

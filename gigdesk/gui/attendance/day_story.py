@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n, stamps
-from gigdesk.domain.attendance import Quantity
+from gigdesk.domain.attendance import Quantity, Weight
 from gigdesk.gui import dialogs, parts, theme
-from gigdesk.gui.attendance import month
+from gigdesk.gui.attendance import ways
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -72,6 +72,11 @@ def _words(fact: Mapping[str, Any]) -> tuple[str, ...]:
 def _entered(fact: Mapping[str, Any]) -> str:
     if fact["void"]:
         return i18n.text("attendance_page.story.undone")
+    if "gross_grams" in fact:
+        amounts = (fact["gross_grams"], fact["deducted_grams"], bool(fact["disputed"]))
+        weight = Weight(*amounts, fact["weighed_at"])
+        emptied = i18n.text("attendance_page.story.emptied")
+        return emptied if weight.is_clear else ways.weight_tip(weight)
     value = Quantity(
         fact["quarters"],
         fact["mark"] or "",
@@ -80,4 +85,4 @@ def _entered(fact: Mapping[str, Any]) -> str:
         fact["overtime_kind"] or "",
         fact["times"] or "",
     )
-    return i18n.text("attendance_page.story.emptied") if value.is_clear else month.tip(value)
+    return i18n.text("attendance_page.story.emptied") if value.is_clear else ways.tip(value)

@@ -10,7 +10,7 @@ from PySide6 import QtCore
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import attendance
 from gigdesk.gui import dialogs, folder, reach, record
-from gigdesk.gui.attendance import day_story
+from gigdesk.gui.attendance import counting, day_story, watching, ways
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.left import LeftPage
@@ -56,6 +56,7 @@ class Deeds:
             (text("attendance_page.by_hand"), "pencil", self._writer(BY_HAND)),
             (text("attendance_page.wages"), "coin", self._writer(WAGES)),
             (text("attendance_page.story"), "history", self.tell_day),
+            *watching.entries(self._page),
         ]
 
     def _writer(self, what: str) -> Callable[[], object]:
@@ -67,6 +68,7 @@ class Deeds:
         return [
             (text("attendance_page.fill_work"), "calendar-check", self._fill_work),
             (text("attendance_page.fill_all"), "calendar", self._fill_all),
+            *counting.entries(self._page),
         ]
 
     @reach.needs("attendance.enter")
@@ -142,7 +144,7 @@ class Deeds:
             return
         person, day = sheet.here()
         found = next((each for each in shown.people if each.worker_id == person), None)
-        if found is None or day not in shown.days:
+        if found is None or ways.day_of(day) not in shown.days:
             self.frame.say(i18n.text("attendance_page.story.choose"), "info")
             return
         title = i18n.text("attendance_page.cell", name=found.name, day=day)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gigdesk.actions.attendance import Entered, Grid, Refusal
+    from gigdesk.gui.attendance.ways import Way
     from gigdesk.gui.grid import GridModel
     from gigdesk.gui.window import Window
 
@@ -53,13 +54,13 @@ class Keeping(QtCore.QObject):
         """Return how many cells have not been handed to the desk yet."""
         return sum(each.waits for each in self.all)
 
-    def begin(self, cells: GridModel, shown: Grid, called: str) -> Saving:
+    def begin(self, cells: GridModel, shown: Grid, called: str, way: Way) -> Saving:
         """Save what is changed in `cells` from now on; what was before goes on by itself."""
         before = self.current
         if before is not None:
             before.is_shown = False
             self._left.append(before)
-        made = Saving(self._frame, cells, shown, called=called, parent=self)
+        made = Saving(self._frame, cells, shown, way=way, called=called, parent=self)
         self.current = made
         made.saved.connect(lambda entered: self._saved(made, entered))
         made.refused.connect(lambda refused: self._refused(made, refused))
@@ -151,4 +152,4 @@ class Keeping(QtCore.QObject):
 
 
 def _same(one: Any, other: Any) -> bool:
-    return (one.batch, one.month) == (other.batch, other.month)
+    return (one.batch, one.month, one.way) == (other.batch, other.month, other.way)

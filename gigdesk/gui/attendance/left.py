@@ -10,7 +10,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance
 from gigdesk.gui import folder, parts, reach, record, table
-from gigdesk.gui.attendance import month
+from gigdesk.gui.attendance import ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,7 +95,7 @@ def corrected(found: Sequence[Correction]) -> list[Row]:
 
 
 def _said(value: Quantity) -> str:
-    return i18n.text("attendance_page.empty_cell") if value.is_clear else month.tip(value)
+    return i18n.text("attendance_page.empty_cell") if value.is_clear else ways.tip(value)
 
 
 def _days(one: Left) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-import functools
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
@@ -11,6 +12,7 @@ from gigdesk.domain import attendance
 from gigdesk.domain.attendance import Quantity
 from gigdesk.domain.office import holidays
 from gigdesk.gui import grid, reach
+from gigdesk.gui.attendance import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,10 +20,9 @@ if TYPE_CHECKING:
     from PySide6 import QtCore
 
     from gigdesk.actions.attendance import Grid
+    from gigdesk.gui.attendance.ways import Way
 
 TOTAL = "total"
-_HOUR = 60
-_TONES = {"rest": "muted", "leave": "warning", "sick": "warning", "absent": "error"}
 WEEKDAYS = (
     "attendance_page.weekday.0",
     "attendance_page.weekday.1",
@@ -37,54 +38,15 @@ KINDS = {
     "work": "attendance_page.day_kind.work",
 }
 """How a day is titled that is not what its weekday says, by its kind in the settings."""
-MARKS = {
-    "rest": "attendance.mark.rest",
-    "leave": "attendance.mark.leave",
-    "sick": "attendance.mark.sick",
-    "absent": "attendance.mark.absent",
-}
-
-
-def read(words: str, *, minutes_a_day: int) -> Quantity | None:
-    """Return what is typed into a cell; None clears it. Raises errors.Invalid."""
-    return attendance.read_mark(words, minutes_a_day=minutes_a_day)
-
-
-def show(value: Any, *, minutes_a_day: int) -> str:
-    """Return what stands in a cell: `1`, `0.5`, a mark, or the hours where there is overtime."""
-    if value is None:
-        return ""
-    if value.overtime_minutes:
-        worked = value.quarters * minutes_a_day / attendance.WHOLE_DAY
-        return f"{(worked + value.overtime_minutes) / _HOUR:g}"
-    return attendance.shown(value.quarters, value.mark)
-
-
-def tone(value: Any) -> str:
-    """Return the tone of a cell."""
-    return _TONES.get(value.mark, "info" if value.overtime_minutes else "")
-
-
-def tip(value: Any) -> str:
-    """Return what a mark means, in words."""
-    if value is None:
-        return ""
-    if value.mark in MARKS:
-        return i18n.text(MARKS[value.mark])
-    days = i18n.text("attendance_page.days", days=day_words(value.quarters))
-    if value.overtime_minutes:
-        hours = f"{value.overtime_minutes / _HOUR:g}"
-        return i18n.text("attendance_page.with_overtime", days=days, hours=hours)
-    return days
 
 
 def day_words(quarters: int) -> str:
     """Return quarters as days: `0.75`."""
-    return format(attendance.days(quarters), "f")
+    return ways.day_words(quarters)
 
 
-def columns(shown: Grid, special: Mapping[str, str]) -> list[grid.GridColumn]:
-    """Return the total and a column for each day; days outside the batch take nothing.
+def columns(shown: Grid, special: Mapping[str, str], way: Way) -> list[grid.GridColumn]:
+    """Return the total and the columns of each day; days outside the batch take nothing.
 
     `special` holds the kind of each day that is not what its weekday says.
     """
@@ -94,17 +56,17 @@ def columns(shown: Grid, special: Mapping[str, str]) -> list[grid.GridColumn]:
         TOTAL,
         i18n.text("attendance_page.total"),
         width=3.2,
-        show=lambda value: "" if not value else day_words(value),
+        show=lambda value: "" if not value else way.words(value),
         read_only=True,
         right=True,
     )
     known = [(day, special.get(day, "")) for day in shown.days]
-    a_day = shown.minutes_a_day
     return [
         total,
         *(
-            _day(day, kind, closed=_why_closed(shown, day, first, last), minutes_a_day=a_day)
+            _day(key, kind, part, closed=_why_closed(shown, day, first, last), way=way)
             for day, kind in known
+            for key, part in way.columns(day)
         ),
     ]
 
@@ -126,39 +88,40 @@ def _why_closed(shown: Grid, day: str, first: str, last: str) -> str:
     return i18n.text(key, day=day, today=shown.today, first=first, last=last)
 
 
-def _day(day: str, kind: str, *, closed: str, minutes_a_day: int) -> grid.GridColumn:
-    when = datetime.date.fromisoformat(day)
-    under = KINDS.get(kind) or WEEKDAYS[when.weekday()]
+def _day(key: str, kind: str, part: str, *, closed: str, way: Way) -> grid.GridColumn:
+    when = datetime.date.fromisoformat(ways.day_of(key))
+    under = part or i18n.text(KINDS.get(kind) or WEEKDAYS[when.weekday()])
+    name = i18n.text("attendance_page.day_name", month=when.month, day=when.day)
     return grid.GridColumn(
-        day,
-        str(int(day[-2:])),
-        width=2,
-        parse=functools.partial(read, minutes_a_day=minutes_a_day),
-        show=functools.partial(show, minutes_a_day=minutes_a_day),
-        tone=tone,
-        tip=tip,
+        key,
+        str(when.day),
+        width=3 if part else 2,
+        parse=way.read,
+        show=way.show,
+        tone=way.tone,
+        tip=way.tip,
         read_only=bool(closed),
         centre=True,
         shaded=holidays.is_rest(when, kind),
-        under=i18n.text(under),
-        name=i18n.text("attendance_page.day_name", month=when.month, day=when.day),
+        under=under,
+        name=f"{name}{part}",
         closed=closed,
     )
 
 
-def model(shown: Grid, special: Mapping[str, str], parent: QtCore.QObject) -> grid.GridModel:
+def model(
+    shown: Grid, special: Mapping[str, str], parent: QtCore.QObject, way: Way
+) -> grid.GridModel:
     """Return the cells of a month with each person's total."""
-    made = grid.GridModel(columns(shown, special), parent)
+    made = grid.GridModel(columns(shown, special, way), parent)
     values: dict[Any, Any] = {}
     for person in shown.people:
-        for day, cell in person.cells.items():
-            values[person.worker_id, day] = Quantity(
-                cell.quarters, cell.mark, cell.overtime_minutes
-            )
-        values[person.worker_id, TOTAL] = person.quarters
+        cells = way.values(person)
+        values.update({(person.worker_id, key): value for key, value in cells.items()})
+        values[person.worker_id, TOTAL] = sum(map(way.amount, cells.values()))
     made.set_rows([(each.worker_id, each.name) for each in shown.people], values)
     made.locked = is_locked(shown)
-    made.edge = lambda row: day_words(made.value(row, TOTAL) or 0)
+    made.edge = lambda row: way.words(made.value(row, TOTAL) or 0)
     return made
 
 
@@ -167,12 +130,13 @@ def is_locked(shown: Grid) -> bool:
     return not (shown.may_enter and reach.reaches("attendance.enter"))
 
 
-def empty_days(cells: grid.GridModel, rows: Iterable[int], *, free: bool) -> list[grid.Change]:
-    """Return the changes that enter a whole day where nothing stands yet.
+def empty_days(
+    cells: grid.GridModel, rows: Iterable[int], whole: Quantity, *, free: bool
+) -> list[grid.Change]:
+    """Return the changes that enter a `whole` day where nothing stands yet.
 
     Weekends and holidays are left out unless `free`; so are days that take nothing.
     """
-    whole = Quantity(attendance.WHOLE_DAY)
     return [
         cells.change(row, number, whole)
         for row in rows
@@ -183,19 +147,39 @@ def empty_days(cells: grid.GridModel, rows: Iterable[int], *, free: bool) -> lis
     ]
 
 
-def person_total(cells: grid.GridModel, row: Any) -> int:
-    """Return the quarters of one person as they stand on the screen."""
-    days = [column.key for column in cells.columns if column.key != TOTAL]
-    return _sum(cells.value(row, day) for day in days)
+def other_kind(cells: grid.GridModel, place: tuple[range, range], kind: str) -> list[grid.Change]:
+    """Return the changes that count the overtime of chosen cells (rows, columns) as a `kind`."""
+    found = []
+    for row, number in itertools.product(*place):
+        made = cells.change(row, number, None)
+        if isinstance(made.before, Quantity) and not made.before.is_clear:
+            # What nobody decided yet is said, so that an undo can bring it back.
+            before = dataclasses.replace(made.before, overtime_kind=made.before.overtime_kind or "")
+            after = dataclasses.replace(before, overtime_kind=kind)
+            found.append(dataclasses.replace(made, before=before, after=after))
+    return found
 
 
-def day_total(cells: grid.GridModel, day: str) -> int:
-    """Return the quarters of all people on one day as they stand on the screen."""
-    return _sum(cells.value(cells.row_id(place), day) for place in range(cells.rowCount()))
+def person_total(cells: grid.GridModel, row: Any, way: Way) -> int:
+    """Return what one person has in the month as it stands on the screen."""
+    keys = [column.key for column in cells.columns if column.key != TOTAL]
+    return sum(way.amount(cells.value(row, key)) for key in keys)
 
 
-def _sum(values: Iterable[Any]) -> int:
-    return sum(value.quarters for value in values if isinstance(value, Quantity))
+def day_total(cells: grid.GridModel, key: str, way: Way) -> int:
+    """Return what all people have in one column as it stands on the screen."""
+    people = range(cells.rowCount())
+    return sum(way.amount(cells.value(cells.row_id(place), key)) for place in people)
+
+
+def overtime(cells: grid.GridModel) -> int:
+    """Return the minutes of overtime of all people as they stand on the screen."""
+    return sum(
+        value.overtime_minutes
+        for place in range(cells.rowCount())
+        for column in cells.columns
+        if isinstance(value := cells.value(cells.row_id(place), column.key), Quantity)
+    )
 
 
 def words(month: str) -> str:
@@ -211,7 +195,7 @@ def shift(month: str, by: int) -> str:
     return f"{year:04d}-{number + 1:02d}"
 
 
-def state(shown: Grid, *, lacks_holidays: bool) -> tuple[str, str]:
+def state(shown: Grid, way: Way, *, lacks_holidays: bool) -> tuple[str, str]:
     """Return what is to be known of a month before something is entered, and its tone."""
     text = i18n.text
     if shown.confirmation is not None:
@@ -219,7 +203,7 @@ def state(shown: Grid, *, lacks_holidays: bool) -> tuple[str, str]:
             "attendance_page.confirmed",
             who=shown.confirmation["confirmed_by"],
             day=shown.confirmation["confirmed_on"],
-            days=day_words(shown.confirmation["quarters_total"]),
+            days=_confirmed(shown.confirmation),
         )
         return words, "ok"
     if not reach.reaches("attendance.enter"):
@@ -229,12 +213,32 @@ def state(shown: Grid, *, lacks_holidays: bool) -> tuple[str, str]:
     if lacks_holidays:
         said = text("attendance_page.hint.no_holidays", year=shown.month[:4])
         return f"{said} {text('attendance_page.hint.few')}", "warning"
-    return text("attendance_page.hint.keys"), "muted"
+    return ways.hint(way.key), "muted"
 
 
-def first_column(shown: Grid, today: datetime.date) -> int:
+def _confirmed(noted: Mapping[str, Any]) -> str:
+    """Return what was confirmed: days, and hours, overtime and kilograms where there are such."""
+    said = [i18n.text("attendance_page.days", days=day_words(noted["quarters_total"]))]
+    hours = {
+        "attendance_page.hours": noted["minutes_total"],
+        "attendance_page.overtime_hours": noted["overtime_total"],
+    }
+    said += [
+        i18n.text(key, hours=attendance.shown_hours(minutes))
+        for key, minutes in hours.items()
+        if minutes
+    ]
+    if noted["grams_total"]:
+        said.append(
+            i18n.text("attendance_page.weight", kilos=attendance.kilos(noted["grams_total"]))
+        )
+    return i18n.text("attendance_page.between").join(said)
+
+
+def first_column(shown: Grid, today: datetime.date, way: Way) -> int:
     """Return the column of today, or of the first day of work in this month."""
     first = min((each.first for each in shown.people), default="")
     day = today.isoformat()
     wanted = day if day in shown.days else max(first, shown.days[0])
-    return shown.days.index(wanted) + 1 if wanted in shown.days else 1
+    each = len(way.columns(shown.days[0]))
+    return shown.days.index(wanted) * each + 1 if wanted in shown.days else 1

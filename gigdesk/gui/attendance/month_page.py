@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import attendance, dispatch, office
+from gigdesk.domain.attendance import shown_hours
 from gigdesk.domain.office import holidays as notices
 from gigdesk.gui import fields, folding, parts, record, theme
-from gigdesk.gui.attendance import choosing
+from gigdesk.gui.attendance import choosing, ways
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.deeds import Deeds
 from gigdesk.gui.attendance.keeping import Keeping
@@ -50,6 +51,8 @@ class MonthPage(QtWidgets.QWidget):
         self.known: list[str] = []
         self.cells = RefusedCells(frame, trail)
         self.lacks_holidays = False
+        self.way = ways.Way(ways.DAYS)
+        self._chosen_ways: dict[bytes, str] = {}
         self.deeds = Deeds(self)
         self._make()
         record.on_key(self, "Ctrl+PgUp", lambda: self.turn(-1))
@@ -57,6 +60,8 @@ class MonthPage(QtWidgets.QWidget):
         record.on_key(self, "Ctrl+S", self.flush)
         record.on_key(self, "Ctrl+1", lambda: self.deeds.fill_empty(free=False))
         record.on_key(self, "Ctrl+2", lambda: self.deeds.fill_empty(free=True))
+        for number, key in enumerate(ways.KEYS, start=3):
+            record.on_key(self, f"Ctrl+{number}", functools.partial(self.write_in, key))
         record.on_key(self, "Ctrl+H", self.deeds.tell_day)
         self.total.setObjectName(KEEPS_CLEAR)
         self.open_newest()
@@ -77,6 +82,7 @@ class MonthPage(QtWidgets.QWidget):
             "chevron-right", text("attendance_page.month_after"), do=lambda: self.turn(1)
         )
         self.month = parts.label("", "heading")
+        self.way_button = record.MenuButton("", ways.choices(self.write_in))
         self.filling = record.MenuButton(text("attendance_page.fill"), self.deeds.fillings())
         self.papers = record.MenuButton(text("attendance_page.papers"))
         self.confirm = parts.button(
@@ -88,6 +94,7 @@ class MonthPage(QtWidgets.QWidget):
             self.before,
             self.month,
             self.after,
+            self.way_button,
             self.filling,
             self.papers,
             self.confirm,
@@ -96,7 +103,7 @@ class MonthPage(QtWidgets.QWidget):
         top.setStretch(1, 1)
         self.state = parts.label("", "hint", wrap=True)
         self.place = QtWidgets.QStackedWidget()
-        self.place.addWidget(self._empty())
+        self.place.addWidget(choosing.empty(self.frame))
         self.total = parts.label("", "heading")
         self.keys = parts.label(text("attendance_page.hint.few"), "hint")
         foot = parts.across(self.keys, self.cells, self.total)
@@ -119,21 +126,6 @@ class MonthPage(QtWidgets.QWidget):
         folding.Later(self, self._fit, high=True)
         self.setFocusProxy(self.choice.target())
 
-    def _empty(self) -> QtWidgets.QWidget:
-        text = i18n.text
-        go = parts.button(
-            text("attendance_page.to_batches"),
-            "bus",
-            "primary",
-            do=lambda: self.frame.open("dispatch"),
-        )
-        return parts.Empty(
-            "calendar-month",
-            text("attendance_page.nothing"),
-            text("attendance_page.nothing_words"),
-            go,
-        )
-
     # which batch, which month
 
     def open_newest(self) -> None:
@@ -153,15 +145,7 @@ class MonthPage(QtWidgets.QWidget):
             # Whoever types on means the month that is about to come.
             self.sheet.cells.locked = True
         today = self.frame.clock.today().isoformat()[:7]
-
-        def look(desk: Any) -> Seen:
-            row = dispatch.get_batch(desk, batch_id)
-            known = attendance.months(desk, batch_id)
-            wanted = month or min(max(today, known[0]), known[-1])
-            days = office.slots.holidays(desk, int(wanted[:4]))
-            special = {each["day"]: each["day_kind"] for each in days}
-            return row, known, attendance.month_grid(desk, batch_id, wanted), special
-
+        look = functools.partial(choosing.look, batch_id=batch_id, month=month, today=today)
         self.frame.tasks.ask(look, self._show, owner=self, failed=self._stay)
 
     def _stay(self, _error: BaseException) -> bool:
@@ -169,6 +153,15 @@ class MonthPage(QtWidgets.QWidget):
         if self.sheet is not None and self.shown is not None:
             self.sheet.cells.locked = months.is_locked(self.shown)
         return False
+
+    def write_in(self, key: str) -> None:
+        """Write the month down in days, hours or kilograms."""
+        if self.batch is None or self.shown is None or key == self.way.key or not self.flush():
+            return
+        self._chosen_ways[self.batch] = key
+        if self.sheet is not None:
+            self.sheet.cells.locked = True
+        self.open_batch(self.batch, self.shown.month)
 
     def turn(self, by: int) -> None:
         """Show the month before or after, where the batch touches it."""
@@ -189,6 +182,9 @@ class MonthPage(QtWidgets.QWidget):
             return
         self.lacks_holidays = not notices.is_laid_out(special.values())
         self.batch, self.shown, self.row = row["id"], shown, row
+        self.way = ways.of(self._chosen_ways.get(row["id"]) or ways.proposed(shown), shown)
+        self.way_button.setText(ways.title(self.way.key))
+        self.keys.setText(ways.few(self.way.key))
         self._name_batch()
         # The month's own words may take room from the choice.
         QtCore.QTimer.singleShot(0, self, self._name_batch)
@@ -198,17 +194,17 @@ class MonthPage(QtWidgets.QWidget):
         self.month.setText(months.words(shown.month))
         self._show_state()
         self._put_sheet(shown, special)
-        self.cells.begin(self.sheet, (shown.batch_id, shown.month))
+        self.cells.begin(self.sheet, (shown.batch_id, shown.month, self.way.key))
         self.papers.offer(self.deeds.entries())
         self.confirm.setEnabled(shown.may_enter)
         self.filling.setEnabled(shown.may_enter)
 
     def _put_sheet(self, shown: Grid, special: Mapping[str, str]) -> None:
         had = self.sheet is not None and self.sheet.grid.hasFocus()
-        cells = months.model(shown, special, self)
-        self.sheet = Sheet(self.frame, cells, shown)
+        cells = months.model(shown, special, self, self.way)
+        self.sheet = Sheet(self.frame, cells, shown, self.way)
         cells.setParent(self.sheet)
-        self.keeping.begin(cells, shown, self.sheet.name)
+        self.keeping.begin(cells, shown, self.sheet.name, self.way)
         self.sheet.add_up()
         cells.changed.connect(lambda _changes: self._add_up())
         before = self.place.currentWidget()
@@ -218,7 +214,9 @@ class MonthPage(QtWidgets.QWidget):
         self.place.removeWidget(before)
         before.deleteLater()
         if cells.rowCount() and not stays:
-            self.sheet.grid.select_cell(0, months.first_column(shown, self.frame.clock.today()))
+            self.sheet.grid.select_cell(
+                0, months.first_column(shown, self.frame.clock.today(), self.way)
+            )
         if had or (self.choice.target().hasFocus() and not stays):
             self.sheet.grid.setFocus()
         self.setFocusProxy(self.sheet.grid)
@@ -243,15 +241,19 @@ class MonthPage(QtWidgets.QWidget):
         if shown is None:
             self.state.hide()
             return
-        words, tone = months.state(shown, lacks_holidays=self.lacks_holidays)
+        words, tone = months.state(shown, self.way, lacks_holidays=self.lacks_holidays)
         self.state.setText(words)
         self.state.setVisible(tone != "muted" or not self.folding.is_low)
         parts.tone(self.state, tone)
 
     def _add_up(self) -> None:
         if self.sheet is not None:
-            days = months.day_words(self.sheet.total())
-            self.total.setText(i18n.text("attendance_page.sum", days=days))
+            said = self.way.sum_words(self.sheet.total())
+            over = months.overtime(self.sheet.cells)
+            if over:
+                hours = i18n.text("attendance_page.overtime_hours", hours=shown_hours(over))
+                said = i18n.text("attendance_page.between").join((said, hours))
+            self.total.setText(said)
 
     # saving
 
@@ -287,7 +289,8 @@ class MonthPage(QtWidgets.QWidget):
             key = "attendance_page.saved"
             if entered.corrected:
                 key = "attendance_page.saved_corrected"
-            self.cells.say_saved(i18n.text(key, count=entered.written, corrected=entered.corrected))
+            said = i18n.text(key, count=entered.written, corrected=entered.corrected)
+            self.cells.say_saved(said, choosing.elsewhere(entered.overlaps))
 
     def refresh(self) -> None:
         """Show the month anew, when nothing is being typed."""

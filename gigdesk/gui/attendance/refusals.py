@@ -49,7 +49,7 @@ class RefusedCells(QtWidgets.QWidget):
         self._frame = frame
         self._trail = trail
         self._sheet: Sheet | None = None
-        self._month: tuple[bytes, str] | None = None
+        self._month: tuple[bytes, str, str] | None = None
         self._why: dict[tuple[Any, str], Refusal] = {}
         self.is_low: Callable[[], bool] = lambda: False
         self._icon = icons.Picture("circle-check", "ok")
@@ -72,8 +72,8 @@ class RefusedCells(QtWidgets.QWidget):
         """Return the cells that were not taken and are not settled, the oldest first."""
         return list(self._why.items())
 
-    def begin(self, sheet: Sheet | None, month: tuple[bytes, str] | None = None) -> None:
-        """Follow the cells of another month, or of the same one (batch, month) shown anew."""
+    def begin(self, sheet: Sheet | None, month: tuple[bytes, str, str] | None = None) -> None:
+        """Follow the cells of another month, or of the same one (batch, month, way) anew."""
         kept = self._why if sheet is not None and month == self._month else {}
         self._sheet, self._month = sheet, month
         self._why = {}
@@ -88,10 +88,10 @@ class RefusedCells(QtWidgets.QWidget):
         if kept:
             self._say_refused(next(reversed(kept.values())), len(kept))
 
-    def say_saved(self, words: str) -> None:
-        """Say what was saved, and beside it what is still refused."""
+    def say_saved(self, words: str, beside: str = "") -> None:
+        """Say what was saved, what is to be known `beside` it, and what is still refused."""
         if not self._why:
-            self._say(words, "ok")
+            self._say(f"{words} {beside}" if beside else words, "warning" if beside else "ok")
             return
         newest, count = next(reversed(self._why.values())), len(self._why)
         but = i18n.text("window.grid.saved_but", saved=words, count=count, why=named(newest))
@@ -109,7 +109,7 @@ class RefusedCells(QtWidgets.QWidget):
     def show_refused(self, refused: Sequence[Refusal]) -> None:
         """Mark the cells and say why."""
         for one in refused:
-            self._keep((one.worker_id, one.day), one)
+            self._keep((one.worker_id, one.column), one)
         self._say_refused(refused[0], len(refused))
 
     def open_list(self) -> None:

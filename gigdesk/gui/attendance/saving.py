@@ -9,21 +9,28 @@ import shiboken6
 from PySide6 import QtCore
 
 from gigdesk import errors, i18n
-from gigdesk.actions import attendance
-from gigdesk.domain.attendance import CLEAR, why_reason
+from gigdesk.domain.attendance import why_reason
 from gigdesk.gui import record
+from gigdesk.gui.attendance import ways
 from gigdesk.gui.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from gigdesk.actions.attendance import Entered, Grid
+    from gigdesk.gui.attendance.ways import Way
     from gigdesk.gui.grid import Change, GridModel
     from gigdesk.gui.window import Window
 
 LATEST_MS = 700
 """How long a cell that was finished waits for others at most: a power cut takes no more."""
 BLOCK = 2
-ASKS = ("attendance.error.confirmed", "attendance.error.before_departure")
+ASKS = (
+    "attendance.error.confirmed",
+    "attendance.error.before_departure",
+    "attendance.error.kind_reason",
+)
+_TITLES = ("attendance_page.correct", "attendance_page.ahead", "attendance_page.kind_asked")
 Cell = tuple[Any, str]
 
 
@@ -47,8 +54,9 @@ class Saving(QtCore.QObject):
         self,
         frame: Window,
         cells: GridModel,
-        shown: attendance.Grid,
+        shown: Grid,
         *,
+        way: Way,
         called: str,
         parent: QtCore.QObject,
     ) -> None:
@@ -56,7 +64,7 @@ class Saving(QtCore.QObject):
         super().__init__(parent)
         self._frame = frame
         self._cells = cells
-        self.batch, self.month = shown.batch_id, shown.month
+        self.batch, self.month, self.way = shown.batch_id, shown.month, way
         self.called = called
         self.is_shown = True
         self._waiting: dict[Cell, Change] = {}
@@ -131,35 +139,37 @@ class Saving(QtCore.QObject):
             self._pause.start()
 
     def _will_ask(self, change: Change) -> bool:
-        after = change.after if change.after is not None else CLEAR
-        code = why_reason(change.column, after, self._sent_on, confirmed=self._confirmed)
+        before, after = ways.asked_of(change.before), ways.asked_of(change.after)
+        code = why_reason(
+            ways.day_of(change.column),
+            after,
+            self._sent_on,
+            confirmed=self._confirmed,
+            overruled=before.overtime_kind,
+        )
         return code is not None and not self.reason
 
     def _write(self, cells: dict[Cell, Change]) -> None:
-        entries = [
-            attendance.Entry(person, day, each.after if each.after is not None else CLEAR)
-            for (person, day), each in cells.items()
-        ]
-        reason, batch = self.reason, self.batch
+        reason, batch, changes = self.reason, self.batch, list(cells.values())
         taking_back = all(each.takes_back for each in cells.values())
         self._under_way.append(cells)
         self._frame.tasks.do(
-            lambda desk, _progress: attendance.enter(
-                desk, batch, entries, reason=reason, taking_back=taking_back
+            lambda desk, _progress: self.way.enter(
+                desk, batch, changes, reason=reason, back=taking_back
             ),
             lambda entered: self._entered(cells, entered),
             failed=lambda error: self._failed(cells, error),
             owner=self,
         )
 
-    def _entered(self, cells: dict[Cell, Change], entered: attendance.Entered) -> None:
+    def _entered(self, cells: dict[Cell, Change], entered: Entered) -> None:
         self._under_way.remove(cells)
         asks = [one for one in entered.refused if one.code in ASKS]
         rest = [one for one in entered.refused if one.code not in ASKS]
-        wanted = {(one.worker_id, one.day) for one in asks}
+        wanted = {(one.worker_id, one.column) for one in asks}
         again = {key: each for key, each in cells.items() if key in wanted}
         settled = {key: each for key, each in cells.items() if key not in wanted}
-        self._settle(settled, {(one.worker_id, one.day) for one in rest})
+        self._settle(settled, {(one.worker_id, one.column) for one in rest})
         if asks:
             self._ask_reason(again, asks)
         if rest:
@@ -201,8 +211,8 @@ class Saving(QtCore.QObject):
     def _ask_reason(self, cells: dict[Cell, Change], asks: Sequence[Any]) -> None:
         """Ask once for the reason that the rule wants; without one nothing is changed."""
         self._asking = True
-        confirmed = any(one.code == ASKS[0] for one in asks)
-        title = "attendance_page.correct" if confirmed else "attendance_page.ahead"
+        codes = {one.code for one in asks}
+        title = next(words for code, words in zip(ASKS, _TITLES, strict=True) if code in codes)
         made = record.question(
             self._frame,
             i18n.text(title, count=len(cells)),

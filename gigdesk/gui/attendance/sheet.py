@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from gigdesk.actions.attendance import Grid
+    from gigdesk.gui.attendance.ways import Way
     from gigdesk.gui.grid import Change, GridModel
     from gigdesk.gui.window import Window
 
@@ -27,11 +28,12 @@ _CENTRE = QtCore.Qt.AlignmentFlag.AlignCenter
 class Sheet(QtWidgets.QWidget):
     """One month: the cells, each person's total on the left, each day's total at the foot."""
 
-    def __init__(self, frame: Window, cells: GridModel, shown: Grid) -> None:
-        """Show the `cells` of a month, whose name is read out."""
+    def __init__(self, frame: Window, cells: GridModel, shown: Grid, way: Way) -> None:
+        """Show the `cells` of a month, whose name is read out, in one `way`."""
         super().__init__()
         self.cells = cells
-        self.month = (shown.batch_id, shown.month)
+        self.way = way
+        self.month = (shown.batch_id, shown.month, way.key)
         self.name = i18n.text(
             "attendance_page.month_of", month=month.words(shown.month), number=shown.batch_number
         )
@@ -87,7 +89,7 @@ class Sheet(QtWidgets.QWidget):
             self._add_day(column.key)
 
     def total(self) -> int:
-        """Return the quarters of the whole month as they stand on the screen."""
+        """Return what the whole month comes to as it stands on the screen."""
         people = range(self.cells.rowCount())
         return sum(self.cells.value(self.cells.row_id(place), month.TOTAL) or 0 for place in people)
 
@@ -142,9 +144,21 @@ class Sheet(QtWidgets.QWidget):
         place = self.grid.chosen()
         if place is None:
             return 0
+        whole = self.way.whole()
         rows = range(place.top, place.bottom + 1)
-        changes = month.empty_days(self.cells, rows, free=free)
+        changes = month.empty_days(self.cells, rows, whole, free=free) if whole else []
         self.cells.write(i18n.text("window.grid.fill"), changes)
+        return len(changes)
+
+    def count_as(self, kind: str, words: str) -> int:
+        """Count the overtime of the chosen cells as a kind; return how many cells changed."""
+        place = self.grid.chosen()
+        if place is None:
+            return 0
+        chosen = (range(place.top, place.bottom + 1), range(place.left, place.right + 1))
+        changes = month.other_kind(self.cells, chosen, kind)
+        changes = [each for each in changes if each.before != each.after]
+        self.cells.write(words, changes)
         return len(changes)
 
     def _find(self, row: Hashable, column: str) -> QtCore.QModelIndex:
@@ -180,19 +194,19 @@ class Sheet(QtWidgets.QWidget):
             self._add_day(day)
 
     def _add_person(self, row: object) -> None:
-        total = month.person_total(self.cells, row)
+        total = month.person_total(self.cells, row, self.way)
         if self.cells.value(row, month.TOTAL) != total:
             self.cells.put({(row, month.TOTAL): total})
             self.cells.edge_changed(row)
 
     def _add_day(self, day: str) -> None:
         number = next(place for place, column in enumerate(self.cells.columns) if column.key == day)
-        total = self.total() if day == month.TOTAL else month.day_total(self.cells, day)
+        total = self.total() if day == month.TOTAL else month.day_total(self.cells, day, self.way)
         item = self.sums.item(0, number)
         if day == month.TOTAL:
-            self.sums.verticalHeaderItem(0).setData(side.EDGE_ROLE, month.day_words(total))
+            self.sums.verticalHeaderItem(0).setData(side.EDGE_ROLE, self.way.words(total))
         elif item is not None:
-            item.setText(month.day_words(total) if total else "")
+            item.setText(self.way.words(total) if total else "")
 
     def _settle(self) -> None:
         """Keep the sums under their columns, and the row in sight in which somebody types."""

@@ -159,11 +159,12 @@ def replaced(store: Database, ids: Sequence[bytes], act_id: bytes) -> list[Row]:
     return found
 
 
-def chain(store: Database, batch_id: bytes, worker_id: bytes, day: str, part: str) -> list[Row]:
+def chain(store: Database, batch_id: bytes, worker_id: bytes, *, day: str, part: str) -> list[Row]:
     """Return every fact of one person's weighing, oldest first, with who entered it and when."""
     return store.query(
         f"WITH {joined.SAME} SELECT f.id, f.gross_grams, f.deducted_grams, f.disputed, "
-        "coalesce(f.weighed_at, '') AS weighed_at, f.source, f.void, f.reason, "
+        "coalesce(f.weighed_at, '') AS weighed_at, f.source, "
+        "NULL AS source_row, f.void, f.reason, "
         "a.number AS act_number, a.staff_name, a.at_ms FROM weighing f "
         "LEFT JOIN op ON op.row_id = f.id AND op.tbl = 'weighing' "
         "LEFT JOIN act a ON a.id = op.act_id "

@@ -63,7 +63,7 @@ def test_two_weighings_a_day_are_kept_and_corrected_by_new_facts(
     assert (told.written, told.corrected) == (1, 1)
     assert held(desk, batch) == {(DAY, "morning"): (36_000, 0), (DAY, "evening"): (41_000, 1_500)}
     assert rows.weighings.totals(desk.store, batch, DAY, DAY) == (77_000, 1_500, 1_500)
-    chain = rows.weighings.chain(desk.store, batch, one, DAY, "morning")
+    chain = attendance.cell_history(desk, batch, one, f"{DAY}#morning")
     assert [(row["gross_grams"], row["weighed_at"]) for row in chain] == [
         (35_500, "11:30"),
         (36_000, ""),

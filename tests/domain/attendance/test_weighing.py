@@ -36,6 +36,11 @@ def test_what_is_no_weight_is_refused(cell: str) -> None:
         read_weight(cell)
 
 
+def test_orders_that_pay_by_weight_are_known() -> None:
+    units = ("公斤", "kg", " 斤", "亩", "", "件")
+    assert [attendance.is_weight_unit(unit) for unit in units] == [True, True, True, *[False] * 3]
+
+
 def test_an_empty_cell_says_nothing() -> None:
     assert read_weight(None) is None
     assert read_weight("  ") is None
