@@ -23,9 +23,13 @@ MARKS_ALLOWED = {"documents": "it reads and sets Chinese text: punctuation, neve
 ESCAPES = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 SPANS = re.compile(rf"(?:{ESCAPES.pattern})-(?:{ESCAPES.pattern})")
 
-OF_ORDERS = ("licence", "licence_state", "record_kind", "concern", "review", "record", "reviewed")
-OF_ORDERS += ("band", "fee_model", "pay_unit")
+OF_ORDERS: tuple[str, ...] = (
+    *("licence", "licence_state", "record_kind", "concern", "review", "record", "reviewed"),
+    *("band", "fee_model", "pay_unit"),
+)
 """Parts of the words about orders whose ends the domain names: codes, findings and columns."""
+OF_ROAD = ("stage", "sign_result", "sign_how", "left_why", "advance_kind", "absent", "reissue")
+"""Parts of the words about what happens on the way, of which the same is true."""
 
 
 def foreign_literals(modules: Iterable[reading.Module]) -> list[str]:

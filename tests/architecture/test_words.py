@@ -34,8 +34,8 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("forms.promise.", "the promise names its items, lines and places to sign"),
     ("verify.part.", "the proof of a file names whichever part of it does not prove itself"),
     ("recorded.", "the history names whichever table, column or code it tells of"),
-    ("dispatch.reissue.", "the papers a newcomer lacks, as the act names them"),
     *((f"orders.{one}.", "named by the domain") for one in letters.OF_ORDERS),
+    *((f"dispatch.{one}.", "named by the domain") for one in letters.OF_ROAD),
     ("people.recorded.overtime.", "the history tells the kinds of overtime as days hold them"),
 )
 # The ends come from the commands themselves; tests/cli/test_usage.py compares both.

@@ -1,5 +1,10 @@
 """Proposing, planning, sending and bringing back batches; contracts and papers for them."""
 
+from gigdesk.actions.dispatch.advancing import Advanced as Advanced
+from gigdesk.actions.dispatch.advancing import advance_list as advance_list
+from gigdesk.actions.dispatch.advancing import correct_advance as correct_advance
+from gigdesk.actions.dispatch.advancing import hand_out as hand_out
+from gigdesk.actions.dispatch.advancing import list_advances as list_advances
 from gigdesk.actions.dispatch.batches import Planned as Planned
 from gigdesk.actions.dispatch.batches import Sent as Sent
 from gigdesk.actions.dispatch.batches import change as change
@@ -7,6 +12,12 @@ from gigdesk.actions.dispatch.batches import day_doubts as day_doubts
 from gigdesk.actions.dispatch.batches import find_batch as find_batch
 from gigdesk.actions.dispatch.batches import plan as plan
 from gigdesk.actions.dispatch.batches import set_state as set_state
+from gigdesk.actions.dispatch.boarding import SaidRow as SaidRow
+from gigdesk.actions.dispatch.boarding import Wanted as Wanted
+from gigdesk.actions.dispatch.boarding import named as named
+from gigdesk.actions.dispatch.boarding import people_of as people_of
+from gigdesk.actions.dispatch.boarding import rows_on as rows_on
+from gigdesk.actions.dispatch.boarding import sign_in as sign_in
 from gigdesk.actions.dispatch.contents import CARDS as CARDS
 from gigdesk.actions.dispatch.contents import MEALS as MEALS
 from gigdesk.actions.dispatch.contents import PAPERS as PAPERS
@@ -20,6 +31,10 @@ from gigdesk.actions.dispatch.contracts import draw_contracts as draw_contracts
 from gigdesk.actions.dispatch.contracts import keep_contracts as keep_contracts
 from gigdesk.actions.dispatch.contracts import list_contracts as list_contracts
 from gigdesk.actions.dispatch.contracts import make_contracts as make_contracts
+from gigdesk.actions.dispatch.counting import count as count
+from gigdesk.actions.dispatch.counting import departure_doubts as departure_doubts
+from gigdesk.actions.dispatch.counting import heads as heads
+from gigdesk.actions.dispatch.counting import legs as legs
 from gigdesk.actions.dispatch.covering import ENOUGH as ENOUGH
 from gigdesk.actions.dispatch.covering import asks_cover as asks_cover
 from gigdesk.actions.dispatch.covering import cover as cover
@@ -31,6 +46,7 @@ from gigdesk.actions.dispatch.departing import stopped as stopped
 from gigdesk.actions.dispatch.departing import tick as tick
 from gigdesk.actions.dispatch.departing import untick as untick
 from gigdesk.actions.dispatch.drawing import Drawn as Drawn
+from gigdesk.actions.dispatch.facts import hold_corrected as hold_corrected
 from gigdesk.actions.dispatch.gaps import Gap as Gap
 from gigdesk.actions.dispatch.gaps import gaps as gaps
 from gigdesk.actions.dispatch.gaps import write_gaps as write_gaps
@@ -61,6 +77,9 @@ from gigdesk.actions.dispatch.judging import Outcome as Outcome
 from gigdesk.actions.dispatch.jumping import jumps as jumps
 from gigdesk.actions.dispatch.jumping import list_jumps as list_jumps
 from gigdesk.actions.dispatch.jumping import write_jumps as write_jumps
+from gigdesk.actions.dispatch.leaving import come_home as come_home
+from gigdesk.actions.dispatch.leaving import early_leavers as early_leavers
+from gigdesk.actions.dispatch.leaving import leave_early as leave_early
 from gigdesk.actions.dispatch.lists import SENT_HOW as SENT_HOW
 from gigdesk.actions.dispatch.lists import drop_list as drop_list
 from gigdesk.actions.dispatch.lists import find_list as find_list
@@ -77,7 +96,6 @@ from gigdesk.actions.dispatch.lots import draws as draws
 from gigdesk.actions.dispatch.lots import write_draw as write_draw
 from gigdesk.actions.dispatch.members import add_members as add_members
 from gigdesk.actions.dispatch.members import arrange as arrange
-from gigdesk.actions.dispatch.members import leave_early as leave_early
 from gigdesk.actions.dispatch.members import remove_members as remove_members
 from gigdesk.actions.dispatch.pages import departures as departures
 from gigdesk.actions.dispatch.pages import get_batch as get_batch

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gigdesk import errors, stamps
 from gigdesk.actions import vetting
 from gigdesk.actions.dispatch import batches as planning
-from gigdesk.actions.dispatch import judging
+from gigdesk.actions.dispatch import counting, judging
 from gigdesk.actions.dispatch.batches import Sent
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.domain.orders import jobs
@@ -57,11 +57,12 @@ def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sen
     Everybody on the list has a contract and a consent, and cover where the order promises it (or
     the head decided); nobody is under age or away with another batch; else nothing is changed and
     `people` names every reason. `on` is the day it left, today where nobody names one. Raises
-    errors.Refused where the batch has left already, nobody is on the list, or employer or order
-    keep it back (see `concerns`); errors.Invalid for a day to come, after the last day of work, or
-    before the batch was planned. A contract that is made out but not signed keeps nobody back (it
-    may be signed on the way, within a month of the first day: Labour Contract Law art. 10);
-    `remarks` say of how many, of a day more than `batches.MOST_DAYS_EARLY` before the departure;
+    errors.Refused where the batch has left already, nobody is on the list, employer or order keep
+    it back (see `concerns`), or a coach's head-count differs (`counting.departure_doubts`);
+    errors.Invalid for a day to come, after the last day of work, or before the batch was planned.
+    A contract that is made out but not signed keeps nobody back (it may be signed on the way,
+    within a month of the first day: Labour Contract Law art. 10); `remarks` say of how many, of
+    who did not get in, of a day more than `batches.MOST_DAYS_EARLY` before the departure;
     `concerns` of the employer.
     """
     row = judging.batch_row(desk, batch_id)
@@ -85,6 +86,7 @@ def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sen
     if any(not one.done for one in told):
         return Sent(row["number"], done=False, act=None, people=tuple(told))
     vetting.refuse(known)
+    doubts = _counted(desk, batch_id, left)
     with desk.doing("dispatch.send") as act:
         act.rooms |= {"orders", "attendance"}
         desk.store.change("batch", batch_id, {"state": batches.SENT, "sent_on": left.isoformat()})
@@ -95,7 +97,7 @@ def send(desk: Desk, *, batch_id: bytes, on: datetime.date | None = None) -> Sen
         done=True,
         act=act.number,
         people=tuple(told),
-        remarks=tuple(one for one in (_early(row, left), unsigned(desk, batch_id)) if one),
+        remarks=(*(one for one in (_early(row, left), unsigned(desk, batch_id)) if one), *doubts),
         concerns=vetting.worth_saying(known),
     )
 
@@ -122,6 +124,15 @@ def concerns(
     row = judging.batch_row(desk, batch_id)
     depart = datetime.date.fromisoformat(row["depart_on"])
     return vetting.concerns(desk, row["order_id"], min(depart, on or depart))
+
+
+def _counted(desk: Desk, batch_id: bytes, left: datetime.date) -> tuple[Finding, ...]:
+    """Return what the sign-in says of a departure; raises errors.Refused for what stops it."""
+    doubts = counting.departure_doubts(desk, batch_id, left)
+    for one in doubts:
+        if one.level == findings.ERROR:
+            raise errors.Refused("dispatch.error.headcount", **one.params)
+    return doubts
 
 
 def _early(row: dict[str, Any], left: datetime.date) -> Finding | None:

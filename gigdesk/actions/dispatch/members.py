@@ -14,7 +14,6 @@ from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
@@ -220,6 +219,8 @@ def may_go(
         code = "dispatch.finding.not_listed"
     elif worked.get(member["worker_id"], (0, 0))[0]:
         code = "dispatch.finding.has_days"
+    elif member["worker_id"] in rows.roadside.aboard(desk.store, row["id"]):
+        code = "dispatch.finding.is_aboard"
     if code:
         return refusal(person, findings.error(code), who["number"], who["name"])
     return Outcome(person, who["number"], who["name"], done=True)
@@ -243,51 +244,6 @@ def void_contracts(
                 "end_reason": reason or None,
             },
         )
-
-
-def leave_early(
-    desk: Desk, *, batch_id: bytes, worker_id: bytes, until_day: datetime.date, reason: str
-) -> Done:
-    """Note that somebody left a batch on the road; `until_day` was the last day away.
-
-    Raises errors.Invalid for a day outside the batch or before entered work, or a missing reason,
-    errors.Refused where the leave is noted already (it is taken back first),
-    errors.NotFound where the person is not on the list.
-    """
-    row = judging.batch_row(desk, batch_id)
-    judging.require_state(row, batches.SENT)
-    member = rows.members.find_row(desk.store, batch_id, worker_id)
-    if member is not None and member["state"] == batches.LEFT:
-        raise errors.Refused("batches_page.error.left_already", day=member["until_day"])
-    if member is None or member["state"] != batches.LISTED:
-        raise errors.NotFound("dispatch.finding.not_listed")
-    day = until_day.isoformat()
-    if not reason.strip():
-        raise errors.Invalid("dispatch.error.reason_needed", field="reason")
-    # A batch may have left before its day.
-    first = min(row["depart_on"], row["sent_on"] or row["depart_on"])
-    if not first <= day <= row["last_day"]:
-        raise errors.Invalid(
-            "dispatch.error.leave_outside",
-            field="until_day",
-            day=day,
-            first=first,
-            last=row["last_day"],
-        )
-    worked = [
-        cell["day"]
-        for cell in day_rows.totals.cells(desk.store, batch_id, day, "9999-12-31")
-        if cell["worker_id"] == member["worker_id"] and cell["quarters"]
-    ]
-    if worked and max(worked) > day:
-        code = "dispatch.error.leave_days_entered"
-        raise errors.Invalid(code, field="until_day", day=max(worked))
-    with desk.doing("dispatch.leave", reason=reason) as act:
-        act.rooms.add("attendance")
-        left = {"state": batches.LEFT, "until_day": day, "reason": reason}
-        desk.store.change("batch_member", member["id"], left)
-        act.about.update(batch=row["number"], left=1)
-    return desk.done(act)
 
 
 def arrange(desk: Desk, *, batch_id: bytes, places: Mapping[bytes, Mapping[str, Any]]) -> int:

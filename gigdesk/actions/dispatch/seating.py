@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import judging
-from gigdesk.domain.dispatch import batches, vehicles
+from gigdesk.domain.dispatch import batches, boarding, vehicles
 from gigdesk.domain.workers import findings
 from gigdesk.store import dispatch as rows
 
@@ -93,6 +93,7 @@ def change_vehicle(desk: Desk, *, vehicle_id: bytes, fields: Mapping[str, Any]) 
     judging.require_state(row, *batches.NOT_BACK)
     whole = {name: before[name] for name in vehicles.FIELDS} | dict(fields)
     kept = _kept(desk, row, whole)
+    _refuse_aboard(desk, before, kept["seats"] - (kept["staff_seats"] or 0))
     with desk.doing("dispatch.change_vehicle") as act:
         desk.store.change("vehicle", vehicle_id, kept)
         places = vehicles.Vehicle(vehicle_id, kept["seats"], kept["staff_seats"]).places
@@ -109,6 +110,7 @@ def drop_vehicle(desk: Desk, *, vehicle_id: bytes, reason: str = "") -> Done:
     before = _vehicle(desk, vehicle_id)
     row = judging.batch_row(desk, before["batch_id"])
     judging.require_state(row, *batches.ON_PAPER)
+    _refuse_aboard(desk, before, 0)
     with desk.doing("dispatch.drop_vehicle", reason=reason) as act:
         freed = _free(desk, row["id"], vehicle_id, beyond=0)
         desk.store.change("vehicle", vehicle_id, {"state": "dropped"})
@@ -171,6 +173,20 @@ def seat_one(
         _write(desk, changes)
         act.about.update(batch=row["number"], seated=len(changes))
     return desk.done(act)
+
+
+def _refuse_aboard(desk: Desk, vehicle: Mapping[str, Any], places: int) -> None:
+    """Raise errors.Refused where more people have signed in on a coach than it would carry."""
+    planned = rows.roadside.planned(desk.store, vehicle["batch_id"])
+    found = [
+        one
+        for one in rows.roadside.signs(desk.store, vehicle["batch_id"])
+        if one.worker_id in planned
+    ]
+    record = rows.vehicles.record(dict(vehicle))
+    small = [vehicles.Vehicle(record.id, max(0, places), 0)]
+    if any(coach == record.id for coach, _ in boarding.overfull(found, small)):
+        raise errors.Refused("dispatch.error.coach_aboard", vehicle=vehicle["number"])
 
 
 def _write(desk: Desk, seats: Mapping[bytes, tuple[bytes | None, int | None]]) -> None:

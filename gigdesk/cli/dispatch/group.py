@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from gigdesk.cli.dispatch import (
+    advancing,
     batches,
+    boarding,
     consenting,
     contracting,
     handing,
@@ -34,6 +36,8 @@ for _command in (
     *lots.COMMANDS,
     *matching.COMMANDS,
     *pasting.COMMANDS,
+    *advancing.COMMANDS,
+    *boarding.COMMANDS,
     *replacing.COMMANDS,
     *seating.COMMANDS,
 ):

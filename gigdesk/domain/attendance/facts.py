@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from gigdesk import errors, money
 from gigdesk.domain.attendance.marks import WHOLE_DAY, Quantity
-from gigdesk.domain.office import holidays
+from gigdesk.domain.office import chains, holidays
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -75,28 +75,10 @@ F = TypeVar("F", bound=Fact)
 def effective(facts: Iterable[F]) -> dict[Any, F]:
     """Return the fact that counts in each cell after all corrections.
 
-    A void fact takes the fact it names away, as if it had never been written (an undo of an undo
-    brings it back). Of what is left, a correction stands in place of what it corrects. Where two
-    desks corrected the same fact apart, the one written later stands: by `moment`, as a desk's own
-    clock, which its ids hold, may be wrong; the id decides only between equal moments.
+    See `chains.standing`: where two desks corrected the same fact apart, the one written later
+    stands.
     """
-    known = {fact.id: fact for fact in facts}
-    voids: dict[bytes, list[bytes]] = {}
-    for fact in known.values():
-        if fact.void and fact.corrects_id is not None:
-            voids.setdefault(fact.corrects_id, []).append(fact.id)
-
-    # Every void names one fact, so that each is asked about once.
-    def is_live(fact_id: bytes) -> bool:
-        return not any(is_live(each) for each in voids.get(fact_id, ()))
-
-    standing = [fact for fact in known.values() if not fact.void and is_live(fact.id)]
-    corrected = {fact.corrects_id for fact in standing if fact.corrects_id is not None}
-    found: dict[Any, F] = {}
-    for fact in sorted(standing, key=lambda one: (one.moment, one.id)):
-        if fact.id not in corrected:
-            found[fact.key] = fact
-    return found
+    return {fact.key: fact for fact in chains.standing(facts)}
 
 
 def changed_by(facts: Iterable[WorkDay]) -> dict[bytes, tuple[WorkDay | None, WorkDay | None]]:

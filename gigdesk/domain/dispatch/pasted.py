@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gigdesk.domain.workers import divisions, identity, surnames
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _ORDINAL = re.compile(r"^\s*[#＃(（\[【]?\s*\d{1,3}\s*[.、．,，):）\]】:：\s]\s*")
+_COMMAS = re.compile(r"[,，、;；]")
 _ENDS = " ,.:;、。，：；"
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
@@ -68,6 +73,35 @@ def read(text: str) -> tuple[PastedLine, ...]:
     return tuple(
         _line(at, raw.strip()) for at, raw in enumerate(text.splitlines(), 1) if raw.strip()
     )
+
+
+def called(text: str, is_known: Callable[[str], bool]) -> tuple[tuple[int, str], ...]:
+    """Return who is named in a text: the line and the words for each.
+
+    A line is one person, or several between commas, or several numbers or words between blanks
+    where the whole means nobody (`is_known`). Every part is returned, also one that means nobody.
+    """
+    return tuple(
+        (at, said)
+        for at, raw in enumerate(text.splitlines(), 1)
+        for part in _COMMAS.split(unicodedata.normalize("NFKC", raw))
+        for said in _called(part.strip(_ENDS), is_known)
+    )
+
+
+def _called(part: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    words = part.split()
+    if all(word.isdecimal() for word in words):
+        return (part,) if is_known(part) else tuple(words)  # a number may be written in groups
+    said = _ORDINAL.sub("", part)
+    read_as = _line(0, said)
+    words = [word for word in said.split() if not word.isdecimal()]  # beside a name: age, order
+    if sum(map(is_known, words)) > 1:
+        return tuple(words)
+    for one in (said, read_as.doc_no, read_as.phone, read_as.name):
+        if one and is_known(one):
+            return (one,)
+    return tuple(said.split())
 
 
 def companions_in(text: str) -> int:

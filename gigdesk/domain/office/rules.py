@@ -206,6 +206,8 @@ DEFAULTS: tuple[Rule, ...] = (
     _before_departure("told", "3"),
     _before_departure("seats", "1"),
     _before_departure("boarding", "0"),
+    Rule("departure.headcount", "block", _since("2020-01-01"), "", "道路交通安全法 第四十九条"),
+    Rule("advance.most_yuan", "3000", _since("2020-01-01"), "", "本站惯例"),
     Rule("insurance.age_max", "65", _since("2020-01-01"), "", "团体意外险通常限额"),
     _retirement("starts", "2025-01"),
     # The age before the change, the age it rises to, and for how many months of later birth it

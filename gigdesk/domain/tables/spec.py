@@ -6,6 +6,7 @@ from gigdesk.domain.tables.insured import INSURED
 from gigdesk.domain.tables.matching import MATCHING
 from gigdesk.domain.tables.office import LOCAL, OFFICE
 from gigdesk.domain.tables.orders import ORDERS
+from gigdesk.domain.tables.roadside import ROADSIDE
 from gigdesk.domain.tables.shape import Kind, Table
 from gigdesk.domain.tables.work import (
     ATTENDANCE,
@@ -26,6 +27,7 @@ TABLES: tuple[Table, ...] = (
     *DISPATCH,
     *MATCHING,
     *INSURED,
+    *ROADSIDE,
     *ATTENDANCE,
     *WORKERS_LOCAL,
     *ATTENDANCE_LOCAL,

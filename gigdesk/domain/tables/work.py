@@ -136,6 +136,7 @@ DISPATCH = (
             text("promise_terms"),
             text("state", required=True, default="listed"),
             day("until_day"),
+            text("reason_code"),
             text("reason"),
             text("how_chosen"),
             number("passed_over"),

@@ -55,6 +55,12 @@ CODES = {
     ("enrolment", "result"): "training_page.result.",
     ("batch_member", "state"): "dispatch.member_state.",
     ("batch_member", "how_chosen"): "dispatch.how_chosen.",
+    ("batch_member", "reason_code"): "dispatch.left_why.",
+    ("sign_in", "stage"): "dispatch.stage.",
+    ("sign_in", "result"): "dispatch.sign_result.",
+    ("sign_in", "reason_code"): "dispatch.absent.",
+    ("sign_in", "how"): "dispatch.sign_how.",
+    ("advance", "kind"): "dispatch.advance_kind.",
     ("contract", "kind"): "forms.kind.",
     ("contract", "state"): "dispatch.contract_state.",
     ("contract", "signed_how"): "dispatch.signed_how.",
@@ -110,7 +116,16 @@ CODES = {
 """Columns that hold codes of a room, with the beginning of the keys of their words."""
 
 FLAGS = frozenset(
-    ("copy_given", "until_assumed", "void", "active", "hazardous", "doc_expired", "wish_ended")
+    (
+        "copy_given",
+        "signed",
+        "until_assumed",
+        "void",
+        "active",
+        "hazardous",
+        "doc_expired",
+        "wish_ended",
+    )
 )
 _QUARTERS = frozenset(("quarters", "quarters_total"))
 _QUARTERS_A_DAY = 4

@@ -89,6 +89,8 @@ RULES = {
     "checklist.told": ("settings.rules.checklist_told", DAYS),
     "checklist.seats": ("settings.rules.checklist_seats", DAYS),
     "checklist.boarding": ("settings.rules.checklist_boarding", DAYS),
+    "departure.headcount": ("settings.rules.departure_headcount", STRICT),
+    "advance.most_yuan": ("settings.rules.advance_most_yuan", YUAN),
     "insurance.age_max": ("settings.rules.insurance_age_max", AGE),
     "retirement.starts": ("settings.rules.retirement_starts", MONTH),
     "retirement.man_age": ("settings.rules.retirement_man_age", AGE),

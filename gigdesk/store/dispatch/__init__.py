@@ -7,9 +7,11 @@ from gigdesk.store.dispatch import crews as crews
 from gigdesk.store.dispatch import draws as draws
 from gigdesk.store.dispatch import duties as duties
 from gigdesk.store.dispatch import insurance as insurance
+from gigdesk.store.dispatch import leaving as leaving
 from gigdesk.store.dispatch import members as members
 from gigdesk.store.dispatch import register as register
 from gigdesk.store.dispatch import replaced as replaced
+from gigdesk.store.dispatch import roadside as roadside
 from gigdesk.store.dispatch import shortlist as shortlist
 from gigdesk.store.dispatch import vehicles as vehicles
 
@@ -21,4 +23,5 @@ TABLES = (
     *contracts.TABLES,
     *draws.TABLES,
     *insurance.TABLES,
+    *roadside.TABLES,
 )

@@ -740,6 +740,7 @@ CREATE TABLE batch_member (
   promise_terms TEXT,
   state TEXT NOT NULL DEFAULT 'listed',
   until_day TEXT,
+  reason_code TEXT,
   reason TEXT,
   how_chosen TEXT,
   passed_over INTEGER,
@@ -915,6 +916,72 @@ CREATE TABLE departure_tick (
 );
 
 CREATE INDEX departure_tick_by_batch_id_line ON departure_tick (batch_id, line);
+
+CREATE TABLE sign_in (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  stage TEXT NOT NULL,
+  leg INTEGER NOT NULL DEFAULT 1,
+  stop TEXT,
+  vehicle_id BLOB REFERENCES vehicle(id),
+  result TEXT NOT NULL,
+  reason_code TEXT,
+  note TEXT,
+  how TEXT NOT NULL,
+  day TEXT NOT NULL,
+  time TEXT NOT NULL,
+  corrects_id BLOB REFERENCES sign_in(id),
+  void INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX sign_in_by_batch_id_stage_leg ON sign_in (batch_id, stage, leg);
+
+CREATE INDEX sign_in_by_worker_id ON sign_in (worker_id);
+
+CREATE INDEX sign_in_by_corrects_id ON sign_in (corrects_id);
+
+CREATE TABLE head_count (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  vehicle_id BLOB NOT NULL REFERENCES vehicle(id),
+  leg INTEGER NOT NULL DEFAULT 1,
+  stop TEXT,
+  counted INTEGER NOT NULL,
+  aboard INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  time TEXT NOT NULL,
+  corrects_id BLOB REFERENCES head_count(id),
+  void INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX head_count_by_batch_id_leg ON head_count (batch_id, leg);
+
+CREATE INDEX head_count_by_corrects_id ON head_count (corrects_id);
+
+CREATE TABLE advance (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  batch_id BLOB NOT NULL REFERENCES batch(id),
+  number INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  signed INTEGER NOT NULL DEFAULT 0,
+  note TEXT,
+  reason TEXT,
+  corrects_id BLOB REFERENCES advance(id),
+  void INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE INDEX advance_by_batch_id ON advance (batch_id);
+
+CREATE INDEX advance_by_worker_id ON advance (worker_id);
+
+CREATE INDEX advance_by_corrects_id ON advance (corrects_id);
 
 CREATE TABLE work_day (
   id BLOB NOT NULL PRIMARY KEY,

@@ -73,3 +73,29 @@ def test_words_behind_kin_and_an_and_may_be_names_as_well() -> None:
 )
 def test_a_word_reads_like_a_name_by_its_surname_and_length(word: str, *, is_name: bool) -> None:
     assert pasted.reads_like_a_name(word) is is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("王小明\n李秋芳", [(1, "王小明"), (2, "李秋芳")]),
+        ("1. 王小明", [(1, "王小明")]),
+        ("12 15 99", [(1, "12"), (1, "15"), (1, "99")]),
+        ("12 王小明", [(1, "王小明")]),
+        ("王小明、李秋芳，赵甲", [(1, "王小明"), (1, "李秋芳"), (1, "赵甲")]),
+        ("王小明 李秋芳", [(1, "王小明"), (1, "李秋芳")]),
+        ("王小明 到了", [(1, "王小明")]),
+        ("谁 不知道", [(1, "谁"), (1, "不知道")]),
+        ("  \n,，\n", []),
+    ],
+)
+def test_everybody_in_a_text_is_called_and_nobody_is_lost(
+    text: str, found: list[tuple[int, str]]
+) -> None:
+    known = {"王小明", "李秋芳", "12", "15"}
+    assert list(pasted.called(text, lambda one: one in known)) == found
+
+
+def test_a_number_in_groups_is_one_number() -> None:
+    number = "430602 19850302 0013"
+    assert pasted.called(number, lambda one: one == number) == ((1, number),)
