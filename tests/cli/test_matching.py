@@ -89,3 +89,16 @@ def test_gaps_are_listed_by_command(command_line: CommandLine, tmp_path: Path) -
     told = command_line.run("dispatch", "gaps", order, "--out", tmp_path / "c.xlsx")
     (gap,) = told["gaps"]
     assert (gap["lacking"], gap["holders"], told["rows"]) == (2, 0, 2)
+
+
+def test_people_are_shared_out_among_orders_by_command(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    order = with_people(command_line, tmp_path, 3)
+    told = command_line.run("dispatch", "allocate", order)
+    assert [(one["number"], one["filled"]) for one in told["orders"]] == [(order, 3)]
+    assert {one["order"] for one in told["people"]} == {order}
+    done = command_line.run("dispatch", "allocate", "--take")
+    assert (done["done"], len(done["batches"]), done["refused"]) == (3, 1, [])
+    assert command_line.run("dispatch", "allocate")["orders"] == []
+    assert command_line.run("verify")["sound"]

@@ -5,6 +5,11 @@ from gigdesk.actions.dispatch.advancing import advance_list as advance_list
 from gigdesk.actions.dispatch.advancing import correct_advance as correct_advance
 from gigdesk.actions.dispatch.advancing import hand_out as hand_out
 from gigdesk.actions.dispatch.advancing import list_advances as list_advances
+from gigdesk.actions.dispatch.allocating import Shared as Shared
+from gigdesk.actions.dispatch.allocating import Sharing as Sharing
+from gigdesk.actions.dispatch.allocating import allocate as allocate
+from gigdesk.actions.dispatch.allocating import share_out as share_out
+from gigdesk.actions.dispatch.allocating import why_not as why_not
 from gigdesk.actions.dispatch.batches import Planned as Planned
 from gigdesk.actions.dispatch.batches import Sent as Sent
 from gigdesk.actions.dispatch.batches import change as change

@@ -136,6 +136,23 @@ def plan(
     days, where the employer is banned on the departure, has no licence for labour dispatch or the
     order is closed, errors.Invalid for impossible days, errors.NotFound.
     """
+    order = _open_order(desk, order_id)
+    kept = _accepted(_with_days({**(fields or {}), "depart_on": depart_on.isoformat()}, order))
+    settled = _refuse_doubts(desk, kept, order, confirmed)
+    known = vetting.concerns(desk, order_id, depart_on)
+    vetting.refuse(known)
+    with desk.doing("dispatch.plan") as act:
+        act.rooms.add("orders")
+        made, row = _begin(desk, order, kept)
+        people = _fill(desk, row, take) if take > 0 else ()
+        act.about.update(batch=made[1], order=order["number"], people=len(people))
+        if settled:
+            act.about.update(confirmed=_settled(settled))
+    told = vetting.worth_saying(known)
+    return Planned(made[0], made[1], act.number, people, settled, told)
+
+
+def _open_order(desk: Desk, order_id: bytes) -> dict[str, Any]:
     order = desk.store.get("job_order", order_id)
     if order is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
@@ -143,22 +160,38 @@ def plan(
         raise errors.Refused(
             "dispatch.error.order_closed", number=order["number"], state=order["state"]
         )
-    kept = _accepted(_with_days({**(fields or {}), "depart_on": depart_on.isoformat()}, order))
-    settled = _refuse_doubts(desk, kept, order, confirmed)
-    known = vetting.concerns(desk, order_id, depart_on)
-    vetting.refuse(known)
-    with desk.doing("dispatch.plan") as act:
-        act.rooms.add("orders")
-        made = _add_batch(desk, order_id, kept)
-        row = judging.batch_row(desk, made[0])
-        if order["state"] in jobs.UNPUBLISHED and not _unreviewed(desk, order):
-            desk.store.change("job_order", order_id, {"state": jobs.RECRUITING})
-        people = _fill(desk, row, take) if take > 0 else ()
-        act.about.update(batch=made[1], order=order["number"], people=len(people))
-        if settled:
-            act.about.update(confirmed=_settled(settled))
-    told = vetting.worth_saying(known)
-    return Planned(made[0], made[1], act.number, people, settled, told)
+    return dict(order)
+
+
+def _begin(
+    desk: Desk, order: Mapping[str, Any], kept: Mapping[str, Any]
+) -> tuple[tuple[bytes, int], dict[str, Any]]:
+    """Write a batch for an order, which recruits from now on if it may; inside a running act."""
+    made = _add_batch(desk, order["id"], kept)
+    row = judging.batch_row(desk, made[0])
+    if order["state"] in jobs.UNPUBLISHED and not _unreviewed(desk, order):
+        desk.store.change("job_order", order["id"], {"state": jobs.RECRUITING})
+    return made, row
+
+
+def on_paper_of(desk: Desk, order_id: bytes) -> dict[str, Any]:
+    """Return the next batch of an order that has not left, or plan one; inside a running act.
+
+    A new one leaves on the first day of the order, not before today. Raises what `plan` raises.
+    """
+    order = _open_order(desk, order_id)
+    known = [
+        row
+        for row in rows.batches.list_batches(desk.store, order_id=order_id, limit=-1)
+        if row["state"] in batches.ON_PAPER
+    ]
+    if known:
+        return judging.batch_row(desk, min(known, key=lambda row: row["depart_on"])["id"])
+    depart = max(order["from_day"], desk.clock.today().isoformat())
+    kept = _accepted(_with_days({"depart_on": depart}, order))
+    _refuse_doubts(desk, kept, order, ())
+    vetting.refuse(vetting.concerns(desk, order_id, datetime.date.fromisoformat(depart)))
+    return _begin(desk, order, kept)[1]
 
 
 def _unreviewed(desk: Desk, order: Mapping[str, Any]) -> bool:

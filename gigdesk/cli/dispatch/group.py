@@ -18,6 +18,7 @@ from gigdesk.cli.dispatch import (
     pasting,
     replacing,
     seating,
+    sharing,
 )
 
 
@@ -40,5 +41,6 @@ for _command in (
     *boarding.COMMANDS,
     *replacing.COMMANDS,
     *seating.COMMANDS,
+    *sharing.COMMANDS,
 ):
     group.add_command(_command)

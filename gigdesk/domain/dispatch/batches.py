@@ -45,8 +45,8 @@ MEMBER_STATES = States(
 )
 
 PROPOSED, SEARCHED, PASTED, INVITED = "proposed", "searched", "pasted", "invited"
-DRAWN = "drawn"
-HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED, DRAWN)
+DRAWN, ALLOCATED = "drawn", "allocated"
+HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED, DRAWN, ALLOCATED)
 
 _NEEDED = {
     "depart_on": "dispatch.finding.departure_missing",

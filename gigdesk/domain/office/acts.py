@@ -119,6 +119,7 @@ _UNDOABLE = (
     "dispatch.untick",
     "dispatch.leave",
     "dispatch.add_members",
+    "dispatch.allocate",
     "dispatch.remove_members",
     "dispatch.replace",
     "dispatch.sign_in",

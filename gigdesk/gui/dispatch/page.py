@@ -9,7 +9,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.gui import parts, reach, record, window
-from gigdesk.gui.dispatch import batch, batches, gaps, plan_form
+from gigdesk.gui.dispatch import batch, batches, gaps, plan_form, sharing
 from gigdesk.gui.dispatch.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ class BatchesPage(record.Trail):
         """Show the list of batches."""
         super().__init__()
         self.frame = frame
-        choose = record.MenuButton(i18n.text("matching.choose"), [gaps.entry(frame, self)])
+        choose = record.MenuButton(
+            i18n.text("matching.choose"), [sharing.entry(frame, self), gaps.entry(frame, self)]
+        )
         self.list = batches.make(frame, self.add, (choose,))
         self.list.opened.connect(self.open_batch)
         bottom = QtWidgets.QWidget()

@@ -54,6 +54,7 @@ HOW_CHOSEN = {
     "pasted": "dispatch.how_chosen.pasted",
     "invited": "dispatch.how_chosen.invited",
     "drawn": "dispatch.how_chosen.drawn",
+    "allocated": "dispatch.how_chosen.allocated",
 }
 MATCHES = {
     "one": ("dispatch.match.one", "ok"),

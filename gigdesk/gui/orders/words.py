@@ -46,6 +46,7 @@ HOW_CHOSEN = {
     "pasted": "dispatch.how_chosen.pasted",
     "invited": "dispatch.how_chosen.invited",
     "drawn": "dispatch.how_chosen.drawn",
+    "allocated": "dispatch.how_chosen.allocated",
 }
 PAY_KINDS = {
     "day": "orders.pay_kind.day",
