@@ -91,6 +91,10 @@ def take_order(season: Season) -> None:
         *("--pay", "piece:2.2", "--pay-unit", "千克", *given),
     )
     season.order = taken["number"]
+    early = run("orders", "state", season.order, "recruiting", code=3)
+    must(early["error"]["code"], "orders.error.not_reviewed", "an order that nobody reviewed")
+    points = ("no_deposit", "no_papers_kept", "no_worker_fee", "pay_in_band")
+    run("orders", "confirm", season.order, *points, "--note", "到基地看过，工价随行就市")
     run("orders", "state", season.order, "recruiting")
 
 
@@ -205,6 +209,10 @@ def drop_out(season: Season) -> None:
     must(run("dispatch", "sign", season.batch, *newcomers)["done"], len(pairs), "signatures")
     states = {each["contract_state"] for each in season.listed()}
     must(states, {"signed"}, "contracts after the replacements")
+    next_list = {"version": 2, "before": 1, "count": season.needed}
+    next_list |= {"added": 0, "removed": 0, "replaced": len(pairs), "changed": 0}
+    told = covering.insure_newcomers(run, season.batch)
+    must(told, next_list | {"as_told": 1, "uncovered": 0}, "the second list for the insurer")
     print(f"D-3   {len(pairs)} replaced, seats and groups kept, their papers made anew")
 
 
@@ -221,7 +229,6 @@ def print_papers(season: Season) -> None:
             run("dispatch", name, season.batch, season.folder / f"{name}.{ending}")
     signed = run("dispatch", "promised", season.batch, "--all", "--seen-by", "李站长")
     must(signed["done"], season.needed, "promise sheets signed")
-    run("dispatch", "consent", season.batch, "--all", "--purpose", "insurer")
     told = run("dispatch", "insurance", season.batch, season.folder / "insurance.xlsx")
     must((told["rows"], told["without_consent"]), (season.needed, []), "people insured")
 

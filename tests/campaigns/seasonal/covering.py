@@ -22,3 +22,18 @@ def insure(run: Callable[..., dict[str, Any]], batch: int) -> list[int]:
     run("dispatch", "list-sent", batch, "--how", "mail")
     run("dispatch", "list-receipt", batch, "--receipt", "R-1")
     return [agreed, made["count"], run("dispatch", "cover", batch)["uncovered"]]
+
+
+def insure_newcomers(run: Callable[..., dict[str, Any]], batch: int) -> dict[str, int]:
+    """Send the next version; return what it changes, how many stand on it, who is not covered."""
+    run("dispatch", "consent", batch, "--all", "--purpose", "insurer")
+    product = run("dispatch", "products")["products"][0]["number"]
+    told = run("dispatch", "insure", batch, "--product", product, "--dry-run")
+    made = run("dispatch", "insure", batch, "--product", product)
+    run("dispatch", "list-sent", batch, "--how", "mail")
+    run("dispatch", "list-receipt", batch, "--receipt", "R-2")
+    names = ("version", "before", "count", "added", "removed", "replaced", "changed")
+    found = {name: made[name] for name in names}
+    same = found == {name: told[name] for name in names}
+    uncovered = run("dispatch", "cover", batch)["uncovered"]
+    return found | {"as_told": int(same), "uncovered": uncovered}
