@@ -101,15 +101,16 @@ def _fill(
 
 
 def _write_papers(desk: Desk, made: Demo, tell: Callable[[str], None]) -> None:
-    """Write the workbooks of the main job."""
+    """Write the workbooks and papers of the main job."""
     tell("demo.step.workbooks")
     out = made.folder / PAPERS
     _, found = dispatch.list_batches(desk, states=("sent",))
     for batch in found:
         name = f"B{batch['number']}"
-        for layout in ("coach", "employer", "filing"):
-            file = out / f"roster-{layout}-{name}.xlsx"
-            made.papers.append(dispatch.roster(desk, batch["id"], layout, file).path)
+        for paper in dispatch.PAPERS:
+            for form in ("xlsx", "pdf"):
+                file = out / f"{paper}-{name}.{form}"
+                made.papers.append(dispatch.make_paper(desk, batch["id"], paper, file).path)
         insurance = dispatch.insurance(desk, batch["id"], out / f"insurance-{name}.xlsx")
         month = attendance.export_month(desk, batch["id"], out / f"attendance-{name}.xlsx")
         wages = attendance.wages(desk, batch["id"], out / f"wages-{name}.xlsx")

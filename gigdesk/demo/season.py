@@ -28,6 +28,9 @@ _STAY_DAYS = (30, 60, 45)
 _PEOPLE = (28, 40, 30)
 _OCCUPATION_CLASS = 3  # picking in the field
 _LIST_DAYS, _SILENT = 3, 2
+_SEATS = 23
+_INSURED_DAYS = 365
+_MEALS = ("0", "1", "2")
 
 
 @dataclass(slots=True)
@@ -154,6 +157,7 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
                     given_on=min(depart, today),
                 )
         insure(desk, planned.id, depart)
+        _get_ready(desk, planned.id, depart, [one.worker_id for one in planned.people if one.done])
         if at == _NEXT:
             continue
         file = out / f"contracts-B{planned.number}.pdf"
@@ -191,6 +195,35 @@ def insure(desk: Desk, batch_id: bytes, depart: datetime.date) -> None:
     )
     dispatch.note_sent(desk, list_id=made, on=went, how="mail")
     dispatch.note_receipt(desk, list_id=made, receipt_no=f"R{depart:%m%d}")
+
+
+def _get_ready(desk: Desk, batch_id: bytes, depart: datetime.date, people: Sequence[bytes]) -> None:
+    """Seat people in coaches, divide them into groups, note meals, and whose promise is signed."""
+    for number, coach in enumerate(words()["coaches"]):
+        fields = {
+            **coach,
+            "seats": _SEATS,
+            "driver_phone": f"1994{number:07d}",
+            "insured_to": (depart + datetime.timedelta(days=_INSURED_DAYS)).isoformat(),
+        }
+        dispatch.add_vehicle(desk, batch_id=batch_id, fields=fields)
+    dispatch.seat_all(desk, batch_id=batch_id)
+    dispatch.divide(desk, batch_id=batch_id)
+    for at, person in enumerate(people[:: len(_MEALS) * 2]):
+        workers.people.correct(
+            desk,
+            worker_id=person,
+            changes={"meal_need": _MEALS[at % len(_MEALS)]},
+            also=[workers.consents.Given("meal")],
+        )
+    signed = people if depart <= desk.clock.today() else people[: len(people) // 2]
+    dispatch.promise(
+        desk,
+        batch_id=batch_id,
+        seen_by=words()["head"],
+        people=signed,
+        signed_on=min(depart, desk.clock.today()),
+    )
 
 
 def enter_days(
