@@ -85,6 +85,12 @@ from gigdesk.actions.dispatch.jumping import write_jumps as write_jumps
 from gigdesk.actions.dispatch.leaving import come_home as come_home
 from gigdesk.actions.dispatch.leaving import early_leavers as early_leavers
 from gigdesk.actions.dispatch.leaving import leave_early as leave_early
+from gigdesk.actions.dispatch.lending import Day as Day
+from gigdesk.actions.dispatch.lending import change_loan as change_loan
+from gigdesk.actions.dispatch.lending import days_of as days_of
+from gigdesk.actions.dispatch.lending import find_loan as find_loan
+from gigdesk.actions.dispatch.lending import lend as lend
+from gigdesk.actions.dispatch.lending import list_loans as list_loans
 from gigdesk.actions.dispatch.lists import SENT_HOW as SENT_HOW
 from gigdesk.actions.dispatch.lists import drop_list as drop_list
 from gigdesk.actions.dispatch.lists import find_list as find_list

@@ -112,7 +112,8 @@ def _wanting(desk: Desk, order_id: bytes) -> list[Wanting]:
         eligibility.WOMAN: (order.women, places.women),
     }
     by_sex = {sex: max(0, quota - used) for sex, (quota, used) in left.items() if quota is not None}
-    if needed <= 0 or case.employer.is_banned(case.first_day):
+    banned = case.employer.is_banned(case.stay.start) and not case.employer.allowed
+    if needed <= 0 or banned:
         return []
     one = Wanting(order_id, order.number, order.trade, case.employer.name, needed, by_sex)
     return [one]

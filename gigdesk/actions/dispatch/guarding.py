@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
 
 _SIGN, _SEND = "dispatch.sign", "dispatch.send"
-_BOOKING = ("batch", "batch_member", "worker_alias")  # what decides who is where on which day
+_BOOKING = (
+    "batch",
+    "batch_member",
+    "loan",
+    "worker_alias",
+)  # what decides who is where on which day
 
 
 def mind_state(desk: Desk, step: refresh.Step) -> None:
@@ -165,16 +170,15 @@ def mind_bookings(desk: Desk, step: refresh.Step) -> Callable[[], None] | None:
         for row in rows.members.double_booked(desk.store, today=today, limit=-1):
             before[_clash(row)] -= 1
             if before[_clash(row)] < 0:
-                name, one, other = _clash(row)
-                raise errors.Refused(
-                    "dispatch.error.double_booked", name=name, day=row["day"], one=one, other=other
-                )
+                name, one, other, lent = _clash(row)
+                code = "matching.error.double_lent" if lent else "dispatch.error.double_booked"
+                raise errors.Refused(code, name=name, day=row["day"], one=one, other=other)
 
     return look
 
 
-def _clash(row: dict[str, Any]) -> tuple[str, int, int]:
-    return (row["name"], row["one_number"], row["other_number"])
+def _clash(row: dict[str, Any]) -> tuple[str, int, int, bool]:
+    return (row["name"], row["one_number"], row["other_number"], bool(row["loan"]))
 
 
 refresh.GUARDS.extend((mind_state, mind_sending, mind_return))

@@ -248,9 +248,9 @@ def _day_of_return(desk: Desk, batch: dispatch.Batch) -> datetime.date:
 def _later(desk: Desk, row: Mapping[str, Any], batch: dispatch.Batch) -> tuple[Outcome, ...]:
     """Return who could not stay as long because another batch has taken them."""
     case = replace(judging.case_of_batch(desk, dict(row)), stay=batches.stay(batch))
-    clash = "dispatch.finding.double_booking"
+    clash = ("dispatch.finding.double_booking", "dispatch.finding.on_loan")
     return tuple(
         one
         for one in planning.refused(desk, row, case)
-        if any(against.code == clash for against in one.against)
+        if any(against.code in clash for against in one.against)
     )

@@ -231,6 +231,8 @@ def _refuse_two_places(
         if away and settled:
             continue
         code = "workers.error.merge_clash_away" if away else "workers.error.merge_clash"
+        if one.loan or other.loan:
+            code = "matching.error.merge_lent"
         raise errors.Refused(
             code,
             name=first["name"],

@@ -6,6 +6,7 @@ from gigdesk.domain.dispatch import contracts as contracts
 from gigdesk.domain.dispatch import covers as covers
 from gigdesk.domain.dispatch import eligibility as eligibility
 from gigdesk.domain.dispatch import limits as limits
+from gigdesk.domain.dispatch import loans as loans
 from gigdesk.domain.dispatch import pasted as pasted
 from gigdesk.domain.dispatch import products as products
 from gigdesk.domain.dispatch import ranking as ranking

@@ -116,12 +116,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """The days, both ends included, on which a person is away with one batch."""
+    """The days, both ends included, on which a person is away with one batch, or on loan.
+
+    On `loan` the id and the number are those of the loan.
+    """
 
     batch_id: bytes
     batch_number: int
     start: datetime.date
     end: datetime.date
+    loan: bool = False
 
     def overlaps(self, other: Stay) -> bool:
         """Say whether both take the person on one and the same day."""
@@ -147,7 +151,7 @@ def stay(
 
 
 def clashes(mine: Stay, others: Iterable[Stay]) -> tuple[Stay, ...]:
-    """Return the other batches that take the same person on one of these days."""
+    """Return the other batches and loans that take the same person on one of these days."""
     return tuple(
         other for other in others if other.batch_id != mine.batch_id and other.overlaps(mine)
     )

@@ -235,12 +235,7 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     if worker.state != "active":
         yield findings.error("dispatch.finding.not_active")
     for other in batches.clashes(case.stay, worker.busy):
-        yield findings.error(
-            "dispatch.finding.double_booking",
-            batch=other.batch_number,
-            start=other.start.isoformat(),
-            end=other.end.isoformat(),
-        )
+        yield taken_by(other)
     if case.employer.is_banned(case.stay.start) and not case.employer.allowed:
         yield findings.error("dispatch.finding.employer_banned", reason=case.employer.flag_reason)
     if not worker.doc_no:
@@ -259,6 +254,16 @@ def _person(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
             # A list may be planned while the contact is still asked for; nobody departs without.
             mode = jobs.WARN
         yield from _by_mode(mode, "dispatch.finding.no_emergency")
+
+
+def taken_by(other: Stay) -> Finding:
+    """Return that another batch, or a loan, takes somebody on these days."""
+    return findings.error(
+        "dispatch.finding.on_loan" if other.loan else "dispatch.finding.double_booking",
+        batch=other.batch_number,
+        start=other.start.isoformat(),
+        end=other.end.isoformat(),
+    )
 
 
 def _wishes(worker: WorkerFacts, case: Case) -> Iterator[Finding]:

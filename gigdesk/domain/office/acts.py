@@ -120,6 +120,8 @@ _UNDOABLE = (
     "dispatch.leave",
     "dispatch.add_members",
     "dispatch.allocate",
+    "dispatch.lend",
+    "dispatch.change_loan",
     "dispatch.remove_members",
     "dispatch.replace",
     "dispatch.sign_in",

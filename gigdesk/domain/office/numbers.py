@@ -10,6 +10,7 @@ LETTERS = {
     "employer": "E",
     "job_order": "O",
     "batch": "B",
+    "loan": "L",
     "contract": "C",
     "training_class": "T",
     "intake": "I",

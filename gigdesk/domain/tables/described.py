@@ -54,6 +54,7 @@ SAYS = {
     "vehicle": "A coach of a batch, with its legal seats, driver and papers.",
     "batch_member": "Who is on the list of a batch, and what became of it.",
     "lot_draw": "Draws of lots for a batch: the seed, who took part and who was drawn.",
+    "loan": "Workers whom one employer lends to another for some days, with the agreement.",
     "contract_template": "Templates of contracts; a change is a new version.",
     "contract": "Contracts made for a person and a batch, with the bytes they were made from.",
     "insurance_product": "Insurance products: whom they take, from when, what they cost.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigdesk.domain.tables.shape import Kind, Table, number, ref, text
+from gigdesk.domain.tables.shape import Kind, Table, day, number, ref, text
 
 MATCHING = (
     Table(
@@ -22,5 +22,25 @@ MATCHING = (
             text("reason"),
         ),
         indexes=(("batch_id", "number"),),
+    ),
+    Table(
+        "loan",
+        "dispatch",
+        Kind.REGISTRY,
+        (
+            ref("station_id", "station", required=True),
+            number("number", required=True),
+            ref("worker_id", "worker", required=True),
+            ref("lender_id", "employer", required=True),
+            ref("borrower_id", "employer", required=True),
+            ref("order_id", "job_order"),
+            day("from_day", required=True, merge="surface"),
+            day("to_day", required=True, merge="surface"),
+            text("agreement"),
+            text("note"),
+            text("reason"),
+            text("state", required=True, default="agreed"),
+        ),
+        indexes=(("number",), ("worker_id", "state"), ("to_day",)),
     ),
 )

@@ -9,7 +9,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.gui import parts, reach, record, window
-from gigdesk.gui.dispatch import batch, batches, gaps, plan_form, sharing
+from gigdesk.gui.dispatch import batch, batches, gaps, lending, plan_form, sharing
 from gigdesk.gui.dispatch.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class BatchesPage(record.Trail):
         super().__init__()
         self.frame = frame
         choose = record.MenuButton(
-            i18n.text("matching.choose"), [sharing.entry(frame, self), gaps.entry(frame, self)]
+            i18n.text("matching.choose"),
+            [each.entry(frame, self) for each in (sharing, gaps, lending)],
         )
         self.list = batches.make(frame, self.add, (choose,))
         self.list.opened.connect(self.open_batch)

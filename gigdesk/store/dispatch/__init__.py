@@ -8,6 +8,7 @@ from gigdesk.store.dispatch import draws as draws
 from gigdesk.store.dispatch import duties as duties
 from gigdesk.store.dispatch import insurance as insurance
 from gigdesk.store.dispatch import leaving as leaving
+from gigdesk.store.dispatch import loans as loans
 from gigdesk.store.dispatch import members as members
 from gigdesk.store.dispatch import register as register
 from gigdesk.store.dispatch import replaced as replaced
@@ -24,4 +25,5 @@ TABLES = (
     *draws.TABLES,
     *insurance.TABLES,
     *roadside.TABLES,
+    *loans.TABLES,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gigdesk.domain import dispatch
 from gigdesk.domain.dispatch import called
 from gigdesk.store import ddl, joined
+from gigdesk.store.dispatch import loans
 from gigdesk.store.joined import PERSON
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def stays_of(
     today: datetime.date,
     skip_batch: bytes | None = None,
 ) -> dict[bytes, list[dispatch.Stay]]:
-    """Return by person every stay with a batch, whichever of their merged rows it hangs on.
+    """Return by person every stay with a batch or on loan, on whichever merged row it hangs.
 
     A batch that is on the road holds its people at least to `today`.
     """
@@ -203,7 +204,10 @@ def stays_of(
         )
         for person, batch_id, number, *ends in rows:
             days = [datetime.date.fromisoformat(each) for each in ends]
-            found.setdefault(person, []).append(dispatch.Stay(batch_id, number, *days))
+            one = dispatch.Stay(batch_id, number, start=days[0], end=days[1])
+            found.setdefault(person, []).append(one)
+        for person, lent in loans.stays_of(store, marks, part):
+            found.setdefault(person, []).append(lent)
     return found
 
 
@@ -294,12 +298,13 @@ def changed_since(store: Database, batch_id: bytes, seq: int) -> int | None:
 
 
 def double_booked(store: Database, *, today: datetime.date, limit: int = 50) -> list[Row]:
-    """Return people whom two batches take on one day; a sound desk has none."""
+    """Return people whom two batches or loans take on one day; a sound desk has none."""
     return store.query(
-        f"WITH stay AS (SELECT {PERSON} AS person, w.name, b.id AS batch_id, b.number, {stay('?')} "
-        "FROM batch_member m JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
-        f"WHERE {HOLDS}) "
+        f"WITH stay AS (SELECT {PERSON} AS person, w.name, b.id AS batch_id, b.number, "
+        f"{stay('?')}, 0 AS loan FROM batch_member m JOIN batch b ON b.id = m.batch_id "
+        f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS} UNION ALL {loans.STAYS}) "
         "SELECT one.person, one.name, one.number AS one_number, other.number AS other_number, "
+        "one.loan OR other.loan AS loan, "
         "max(one.start, other.start) AS day FROM stay one JOIN stay other "
         "ON other.person = one.person AND other.batch_id > one.batch_id "
         "AND one.start <= other.end AND other.start <= one.end LIMIT ?",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk.domain import dispatch, workers
 from gigdesk.domain.dispatch import ranking
 from gigdesk.store import validity
-from gigdesk.store.dispatch import members
+from gigdesk.store.dispatch import loans, members
 from gigdesk.store.dispatch.members import HOLDS
 from gigdesk.store.joined import PERSON
 
@@ -38,7 +38,7 @@ _SCORE = (
 _SETS = (
     f"WITH away(id) AS (SELECT {PERSON} FROM batch_member m JOIN batch b ON b.id = m.batch_id "
     f"JOIN worker w ON w.id = m.worker_id WHERE {HOLDS} AND b.id IS NOT :batch "
-    f"AND {members.BEGIN} <= :end AND {members.end(':today')} >= :start), "
+    f"AND {members.BEGIN} <= :end AND {members.end(':today')} >= :start UNION {loans.AWAY}), "
     f"certified(id) AS (SELECT {PERSON} FROM certificate c JOIN worker w ON w.id = c.worker_id "
     f"WHERE c.state = 'active' AND {validity.reaches('c.valid_to', ':first')} "
     "AND (c.kind = :certificate OR c.trade = :certificate OR c.trade = :trade)), "
@@ -65,9 +65,11 @@ _WAITED = (
     f"JOIN worker w ON w.id = i.worker_id WHERE {validity.wish_open('i', ':first')} GROUP BY 1), "
     f"home(id, day) AS (SELECT {PERSON}, max({members.end(':today')}) FROM batch_member m "
     "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
-    f"WHERE {HOLDS} GROUP BY 1) "
+    f"WHERE {HOLDS} GROUP BY 1 UNION SELECT {PERSON}, max(l.to_day) FROM loan l "
+    f"JOIN worker w ON w.id = l.worker_id WHERE {loans.HOLDS} GROUP BY 1), "
+    "last(id, day) AS (SELECT id, max(day) FROM home GROUP BY 1) "
 )
-_SINCE = "nullif(max(coalesce(waited.day, ''), coalesce(home.day, '')), '')"
+_SINCE = "nullif(max(coalesce(waited.day, ''), coalesce(last.day, '')), '')"
 # Those of no other trade of whom nothing has to be decided by a person: see
 # `ranking.NEVER_BY_ITSELF`.
 _FITTING = (
@@ -127,7 +129,7 @@ def _waiting(store: Database, search: Search, limit: int) -> list[bytes]:
         store,
         search,
         sets=_WAITED,
-        joins="LEFT JOIN waited ON waited.id = w.id LEFT JOIN home ON home.id = w.id",
+        joins="LEFT JOIN waited ON waited.id = w.id LEFT JOIN last ON last.id = w.id",
         rest=f"{_FITTING} ORDER BY {_SINCE} IS NULL, {_SINCE}, w.number LIMIT :limit",
         limit=limit,
     )
@@ -210,21 +212,20 @@ def count_under_age(store: Database, born_by: datetime.date) -> int:
 
 
 def count_away(store: Database, stay: dispatch.Stay, today: datetime.date) -> int:
-    """Return how many people are away with other batches on some of these days."""
-    return int(
-        store.value(
-            f"SELECT count(DISTINCT {PERSON}) FROM batch_member m "
-            "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
-            f"WHERE {HOLDS} AND b.id IS NOT ? AND {members.BEGIN} <= ? "
-            f"AND {members.end('?')} >= ?",
-            (
-                stay.batch_id or None,
-                stay.end.isoformat(),
-                today.isoformat(),
-                stay.start.isoformat(),
-            ),
-        )
+    """Return how many people are away with other batches, or on loan, on some of these days."""
+    params = {
+        "batch": stay.batch_id or None,
+        "start": stay.start.isoformat(),
+        "end": stay.end.isoformat(),
+        "today": today.isoformat(),
+    }
+    sql = (
+        f"SELECT count(*) FROM (SELECT {PERSON} FROM batch_member m "
+        "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
+        f"WHERE {HOLDS} AND b.id IS NOT :batch AND {members.BEGIN} <= :end "
+        f"AND {members.end(':today')} >= :start UNION {loans.AWAY})"
     )
+    return int(store.value(*_numbered(sql, params)))
 
 
 def count_lacking(store: Database, kind: str, trade: str, day: datetime.date) -> int:

@@ -983,6 +983,25 @@ CREATE INDEX advance_by_worker_id ON advance (worker_id);
 
 CREATE INDEX advance_by_corrects_id ON advance (corrects_id);
 
+CREATE TABLE loan (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  lender_id BLOB NOT NULL REFERENCES employer(id),
+  borrower_id BLOB NOT NULL REFERENCES employer(id),
+  order_id BLOB REFERENCES job_order(id),
+  from_day TEXT NOT NULL,
+  to_day TEXT NOT NULL,
+  agreement TEXT,
+  note TEXT,
+  reason TEXT,
+  state TEXT NOT NULL DEFAULT 'agreed'
+);
+CREATE INDEX loan_by_number ON loan (number);
+CREATE INDEX loan_by_worker_id_state ON loan (worker_id, state);
+CREATE INDEX loan_by_to_day ON loan (to_day);
+
 CREATE TABLE work_day (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),
