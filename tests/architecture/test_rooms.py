@@ -94,6 +94,7 @@ PARTS: dict[str, dict[str, str]] = {
         "crash": "catches what nobody caught",
         "letters": "the keys for the size of letters, before the window and in it",
         "theme": "colours, fonts and measures",
+        "pictures": "photos and scans of all rooms, looked at page by page",
         "icons": "draws the icons in the colours of the theme",
     },
     "cli": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions import handing, scanned
 from gigdesk.actions.dispatch import pages
+from gigdesk.actions.dispatch.papers import Paper
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import contract_list
 from gigdesk.domain import office
@@ -152,9 +153,7 @@ def give_copies(
     return [one["contract_no"] for one in fresh], desk.done(act)
 
 
-def export_register(
-    desk: Desk, out: Path, *, states: Sequence[str] = (), words: str = ""
-) -> writing.Written:
+def export_register(desk: Desk, out: Path, *, states: Sequence[str] = (), words: str = "") -> Paper:
     """Write the register, or the contracts that fit, into a workbook; the export is noted."""
     with handing.handing_out(desk, name="dispatch.export", out=out) as (act, file):
         _, found = register(desk, states=states, words=words, order="contract_no", limit=_MOST)
@@ -163,12 +162,12 @@ def export_register(
         )
         written = writing.write_list(file, frame, contract_list.register_rows(frame, found))
         act.about.update(paper="register", rows=written.rows, sha256=written.sha256)
-    return written
+    return Paper(written.rows, out, written.sha256)
 
 
 def export_without(
     desk: Desk, out: Path, *, on: datetime.date | None = None, order_id: bytes | None = None
-) -> writing.Written:
+) -> Paper:
     """Write who is at work without a signed contract into a workbook; the export is noted.
 
     Telephones are masked. Raises as `pages.without_contract` does.
@@ -180,4 +179,4 @@ def export_without(
         written = writing.write_list(file, frame, contract_list.without_rows(frame, found))
         act.about.update(paper="without_contract", day=day, rows=written.rows)
         act.about.update(sha256=written.sha256)
-    return written
+    return Paper(written.rows, out, written.sha256)

@@ -226,7 +226,14 @@ class Deeds(Journey):
         # Who was taken off the list may have a contract still.
         row = found or next(iter(shown.selected_rows()), None)
         if row is not None:
-            ending.ask(self._page, row)
+            told = ending.Ended(row["contract_id"], row["name"], row["contract_state"] or "")
+            page = self._page
+
+            def ended() -> None:
+                if shiboken6.isValid(page):
+                    page.refresh()
+
+            ending.ask(self.frame, told, ended)
 
     # what else
 

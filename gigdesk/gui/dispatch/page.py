@@ -9,7 +9,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.gui import parts, reach, record, window
-from gigdesk.gui.dispatch import batch, batches, gaps, lending, plan_form, sharing
+from gigdesk.gui.dispatch import batch, batches, gaps, lending, plan_form, register, sharing
 from gigdesk.gui.dispatch.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class BatchesPage(record.Trail):
             [each.entry(frame, self) for each in (sharing, gaps, lending)],
         )
         self.list = batches.make(frame, self.add, (choose,))
+        choose = record.MenuButton(i18n.text("matching.choose"), [gaps.entry(frame, self)])
+        self.list = batches.make(frame, self.add, (choose, register.button(frame, self)))
         self.list.opened.connect(self.open_batch)
         bottom = QtWidgets.QWidget()
         bottom.setLayout(parts.down(self.list))
@@ -49,8 +51,11 @@ class BatchesPage(record.Trail):
             super().refresh()
 
     def open_record(self, wanted: Any) -> None:
-        """Open a batch by its id, or plan one for an order."""
-        if isinstance(wanted, tuple):
+        """Open a batch by its id, plan one for an order, or open the register of contracts."""
+        if isinstance(wanted, tuple) and wanted[0] == register.REGISTER:
+            self.to_bottom()
+            self.push(register.RegisterPage(self.frame, self, state=wanted[1]))
+        elif isinstance(wanted, tuple):
             self.frame.tasks.ask(
                 lambda desk: orders.get_order(desk, wanted[1]), self._plan_for, owner=self
             )

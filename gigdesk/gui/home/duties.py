@@ -128,6 +128,19 @@ def without_contract(desk: Any) -> Facts:
     return Facts(len(found), i18n.text("home.contract.words", days=worst), "error", lines)
 
 
+def contracts_ending(desk: Any) -> Facts:
+    """Return the contracts of people away that end soon, or have ended."""
+    found = dispatch.ending(desk)
+    lines = []
+    for row in found[:3]:
+        days = row["days_left"]
+        key = "home.ending.over" if days < 0 else "home.ending.line"
+        words = i18n.text(key, name=row["worker_name"], days=abs(days), day=row["to_day"])
+        lines.append(Line(words, row["batch_id"], "error" if days < 0 else "warning", "dispatch"))
+    days = desk.rules().number("contract.ending_days", desk.clock.today())
+    return Facts(len(found), i18n.text("home.ending.words", days=days), "warning", lines)
+
+
 def not_entered(desk: Any) -> Facts:
     """Return the batches on the road with days on which nobody entered anything."""
     found = attendance.not_entered(desk)
@@ -237,6 +250,15 @@ def cards() -> tuple[CardSpec, ...]:
             act="workers.import",
         ),
         spec("contract", "alert-triangle", "home.contract.title", without_contract, *CONTRACTS),
+        spec(
+            "ending",
+            "file-text",
+            "home.ending.title",
+            contracts_ending,
+            "dispatch",
+            ("contracts", "ending"),
+            silent=True,
+        ),
         spec("departures", "bus", "home.departures.title", departures, "dispatch"),
         spec("days", "calendar-month", "home.days.title", not_entered, "attendance"),
         spec(

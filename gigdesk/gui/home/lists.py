@@ -10,7 +10,7 @@ from PySide6 import QtWidgets
 from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch, office, workers
 from gigdesk.gui import parts, record, table
-from gigdesk.gui.home import ending
+from gigdesk.gui.home import ending, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,13 +35,13 @@ class ListSpec:
 
     title: str
     nothing: str
-    find: Callable[[Any], Sequence[table.Row]]
+    find: Callable[[Any, table.Query], Sequence[table.Row]]
     columns: Callable[[], tuple[table.Column, ...]]
     page: str
     tools: Callable[[Window], Sequence[QtWidgets.QWidget]] = lambda _frame: ()
 
 
-def _certificates(desk: Any) -> Sequence[table.Row]:
+def _certificates(desk: Any, _query: table.Query) -> Sequence[table.Row]:
     places = {
         one["id"]: f"{one['parent_name'] or ''} {one['name']}".strip()
         for one in office.places.divisions(desk, "village")
@@ -82,8 +82,11 @@ def _certificate_columns() -> tuple[table.Column, ...]:
     )
 
 
-def _without(desk: Any) -> Sequence[table.Row]:
-    return [{**row, "id": row["batch_id"]} for row in dispatch.without_contract(desk)]
+def _without(desk: Any, query: table.Query) -> Sequence[table.Row]:
+    return [
+        {**row, "id": row["batch_id"]}
+        for row in dispatch.without_contract(desk, on=lacking.day_of(query))
+    ]
 
 
 def _days(row: table.Row) -> str:
@@ -103,6 +106,7 @@ def _without_columns() -> tuple[table.Column, ...]:
             tone=lambda row: COLOURS[row["colour"]][1],
         ),
         column("batch_number", "home.contract.batch", kind="number", width=4),
+        column("order_number", "home.contract.order", kind="number", width=4),
         column("employer_name", "home.contract.employer", width=12),
         column("first_day", "home.contract.first_day", width=7),
         column("phone", "record.phone", width=8),
@@ -124,7 +128,7 @@ def draft_record(draft: dict[str, Any]) -> tuple[str, tuple[int, bytes | None]]:
     return "draft", (draft["turn"], draft["record"])
 
 
-def _drafts(desk: Any) -> Sequence[table.Row]:
+def _drafts(desk: Any, _query: table.Query) -> Sequence[table.Row]:
     return [
         {
             "id": draft_record(one),
@@ -160,7 +164,12 @@ LISTS = {
     ),
     "drafts": ListSpec("home.drafts.title", "home.drafts.none", _drafts, _draft_columns, "workers"),
     "contract": ListSpec(
-        "home.contract.title", "home.contract.none", _without, _without_columns, "dispatch"
+        "home.contract.title",
+        "home.contract.none",
+        _without,
+        _without_columns,
+        "dispatch",
+        lambda frame: (lacking.DayButton(frame), lacking.ExportButton(frame)),
     ),
 }
 
@@ -178,7 +187,7 @@ class ListPage(QtWidgets.QWidget):
         head.show_record(title)
         self.list = table.Listing(
             frame.tasks,
-            table.RowSource(lambda desk, _query: told.find(desk)),
+            table.RowSource(told.find),
             told.columns(),
             name=title,
             view=f"home-{name}",
@@ -186,6 +195,8 @@ class ListPage(QtWidgets.QWidget):
             nothing=table.Nothing(i18n.text(told.nothing), "", "circle-check"),
             tools=told.tools(frame),
         )
+        for tool in self.list.findChildren(lacking.DayButton):
+            tool.bind(self.list)
         self.list.opened.connect(lambda found: frame.open(told.page, found))
         self.list.selection_said.connect(frame.say_below)
         column = parts.down(head, self.list)

@@ -9,8 +9,8 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain import office
-from gigdesk.gui import dialogs, folder, parts, reach, theme
-from gigdesk.gui.workers import notices, pictures, words
+from gigdesk.gui import dialogs, folder, parts, pictures, reach, theme
+from gigdesk.gui.workers import notices, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

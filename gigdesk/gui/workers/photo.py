@@ -9,8 +9,8 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.workers import consents
-from gigdesk.gui import dialogs, folder, parts, reach, theme
-from gigdesk.gui.workers import notices, peeking, pictures
+from gigdesk.gui import dialogs, folder, parts, pictures, reach, theme
+from gigdesk.gui.workers import notices, peeking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

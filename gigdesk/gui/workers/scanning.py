@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from gigdesk import i18n
 from gigdesk.actions import workers
-from gigdesk.gui import dialogs, folder, reach, record
-from gigdesk.gui.workers import pictures
+from gigdesk.gui import dialogs, folder, pictures, reach, record
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -109,10 +109,10 @@ def test_the_contract_of_one_person_of_a_sent_batch_is_ended_and_that_taken_back
     dialog = modal(qtbot)
     assert dialog.windowTitle() == i18n.text("batches_page.end_of", name=person["name"])
     dialog.form.save()
-    assert dialog.form.boxes["reason"].findings
+    assert dialog.form.boxes["code"].findings
+    dialog.form.set_value("code", "agreed")
     yesterday = desk.clock.today() - datetime.timedelta(days=1)
     dialog.form.set_value("ended_on", yesterday.isoformat())
-    dialog.form.set_value("reason", "双方同意")
     dialog.form.save()
     qtbot.waitUntil(lambda: bool(dialog.form.boxes["ended_on"].findings))
     dialog.form.set_value("ended_on", desk.clock.today().isoformat())

@@ -11,7 +11,7 @@ from gigdesk import i18n
 from gigdesk.actions import workers
 from gigdesk.domain.office import contents
 from gigdesk.gui import dialogs, folder, form
-from gigdesk.gui.workers import pictures as shown
+from gigdesk.gui import pictures as shown
 from tests import pictures
 from tests.gui.conftest import (
     assert_everything_named,

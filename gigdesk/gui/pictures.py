@@ -11,7 +11,7 @@ from gigdesk.domain import office
 from gigdesk.gui import parts, preview, theme
 
 if TYPE_CHECKING:
-    from gigdesk.actions import workers
+    from gigdesk.actions.scanned import Scan
     from gigdesk.gui.window import Window
 
 QUALITY = 85
@@ -66,7 +66,7 @@ def small(content: bytes) -> bytes:
 class Viewer(QtWidgets.QDialog):
     """Shows a scan, one page at a time, as wide as the dialog or larger; nothing is written."""
 
-    def __init__(self, frame: Window, scan: workers.scans.Scan, name: str) -> None:
+    def __init__(self, frame: Window, scan: Scan, name: str) -> None:
         """`name` says whose scan it is."""
         super().__init__(frame)
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
