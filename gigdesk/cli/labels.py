@@ -65,6 +65,7 @@ _CODES = {
     "insurance_kinds": ("orders.insurance.",),
     "hazards": ("recorded.code.hazards.",),
     "by_hand": ("forms.mark.",),
+    "promise_state": ("sheets.promise.state.",),
     "value": ("settings.rules.",),
 }
 _SETS_OF_CODES = "people.code."

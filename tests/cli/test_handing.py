@@ -54,6 +54,10 @@ def test_promises_are_noted_with_a_witness(command_line: CommandLine, tmp_path: 
     assert (noted["done"], noted["refused"]) == (1, 0)
     whole = command_line.run("dispatch", "promised", batch, "--all", "--seen-by", "王干部")
     assert whole["done"] == 3
+    shown = command_line.run("dispatch", "show", batch)
+    assert shown["promised"] == 3
+    assert {one["promise_state"] for one in shown["members"]} == {"signed"}
+    assert {one["promise_seen_by"] for one in shown["members"]} == {"王干部"}
     command_line.run("dispatch", "promised", batch, "--all", who, "--seen-by", "王干部", code=2)
     command_line.run("dispatch", "promised", batch, "--all", code=2)
     late = ("dispatch", "promised", batch, "--all", "--seen-by", "王", "--on", "2099-01-01")

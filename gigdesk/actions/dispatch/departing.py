@@ -6,8 +6,8 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.dispatch import journeys, judging, seating
-from gigdesk.domain.dispatch import batches, checklist, contracts, covers
+from gigdesk.actions.dispatch import journeys, judging, promising, seating
+from gigdesk.domain.dispatch import batches, checklist, contracts, covers, promises
 from gigdesk.domain.dispatch.checklist import Count
 from gigdesk.domain.orders import jobs, terms
 from gigdesk.store import dispatch as rows
@@ -65,6 +65,7 @@ class _Counting:
             checklist.RECRUITED: Count(people, self._row["people"]),
             checklist.PROBLEMS: Count(people - len(self.stopped()), people),
             checklist.PAPERS: self._papers(),
+            checklist.PROMISED: self._promised(),
             checklist.CONTRACTS: self._with(_has_contract),
             checklist.SIGNED: self._with(_has_signed),
             checklist.GROUPS: self._groups(),
@@ -76,6 +77,11 @@ class _Counting:
 
     def _with(self, has: Callable[[Mapping[str, Any]], bool]) -> Count:
         return Count(sum(map(has, self._listed)), len(self._listed))
+
+    def _promised(self) -> Count:
+        """Count who signed what is promised today; where terms changed since, that is nobody."""
+        said = promising.items(self._desk, self._row)
+        return self._with(lambda each: promising.state(each, said) == promises.SIGNED)
 
     def stopped(self) -> list[bytes]:
         """Return who cannot go for another reason than a paper that has a line of its own."""

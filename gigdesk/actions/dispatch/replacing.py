@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch.judging import Outcome
     from gigdesk.domain.dispatch.eligibility import Case
 
-CONTRACT, CONSENT = "contract", "consent"
-LISTS = {"insurance": "insurance", "coach": "roster-coach"}
+CONTRACT, CONSENT, PROMISE = "contract", "consent", "promise"
+LISTS = {
+    "insurance": "insurance",
+    "coach": "roster-coach",
+    "employer": "roster-employer",
+    "filing": "roster-filing",
+    "cards": "cards",
+}
 """Papers of the whole batch, as their exports are noted; a contract and a consent are one's own."""
 
 
@@ -182,6 +188,9 @@ def reissues(desk: Desk, *, batch_id: bytes) -> list[dict[str, Any]]:
     for row in came:
         lacking = [CONTRACT] if row.pop("contract_state") not in contracts.BINDING else []
         lacking += [CONSENT] if row["worker_id"] in silent else []
+        # Where others of the batch were promised something, so is the newcomer.
+        told = row.pop("promised_on")
+        lacking += [PROMISE] if batch["promised"] and not told else []
         since = row.pop("since")
         lacking += [paper for paper, noted in LISTS.items() if made.get(noted, since) < since]
         row["due"] = tuple(lacking)

@@ -24,6 +24,7 @@ _BATCH = (
     "listed",
     "contracts",
     "signed",
+    "promised",
     "state",
 )
 _MEMBER = (
@@ -42,6 +43,9 @@ _MEMBER = (
     "pickup",
     "contract_no",
     "contract_state",
+    "promised_on",
+    "promise_seen_by",
+    "promise_state",
     "until_day",
     "reason",
     "state",

@@ -24,6 +24,7 @@ TERMS, VISIT, AGREEMENT, RECRUITED, PROBLEMS = (
 )
 PAPERS, CONTRACTS, SIGNED, LIST, RECEIPT = "papers", "contracts", "signed", "list", "receipt"
 GROUPS, TOLD, VEHICLES, SEATS, BOARDING = "groups", "told", "vehicles", "seats", "boarding"
+PROMISED = "promised"
 # The rule that says how many days before departure each line is due, in the order of the clock.
 RULES = {
     TERMS: "checklist.terms",
@@ -32,6 +33,7 @@ RULES = {
     PROBLEMS: "checklist.problems",
     RECRUITED: "checklist.recruited",
     PAPERS: "checklist.papers",
+    PROMISED: "checklist.promised",
     CONTRACTS: "checklist.contracts",
     GROUPS: "checklist.groups",
     SIGNED: "checklist.signed",

@@ -197,6 +197,7 @@ DEFAULTS: tuple[Rule, ...] = (
     _before_departure("problems", "20"),
     _before_departure("recruited", "15"),
     _before_departure("papers", "10"),
+    _before_departure("promised", "10"),
     _before_departure("contracts", "10"),
     _before_departure("groups", "10"),
     _before_departure("signed", "3"),

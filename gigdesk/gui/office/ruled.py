@@ -80,6 +80,7 @@ RULES = {
     "checklist.problems": ("settings.rules.checklist_problems", DAYS),
     "checklist.recruited": ("settings.rules.checklist_recruited", DAYS),
     "checklist.papers": ("settings.rules.checklist_papers", DAYS),
+    "checklist.promised": ("settings.rules.checklist_promised", DAYS),
     "checklist.contracts": ("settings.rules.checklist_contracts", DAYS),
     "checklist.groups": ("settings.rules.checklist_groups", DAYS),
     "checklist.signed": ("settings.rules.checklist_signed", DAYS),

@@ -16,10 +16,11 @@ def newcomers(store: Database, batch_id: bytes) -> list[Row]:
     """Return who is on a list in another's place, in its order.
 
     As worker_id, worker_number, position, name, `replaced` (the other's name), `contract_state` of
-    the newest contract, and `since`: the place in the history where they came in.
+    the newest contract, `promised_on`, and `since`: the place in the history where they came in.
     """
     return store.query(
-        "SELECT m.worker_id, w.number AS worker_number, m.position, w.name, o.name AS replaced, "
+        "SELECT m.worker_id, w.number AS worker_number, m.position, m.promised_on, w.name, "
+        "o.name AS replaced, "
         "(SELECT c.state FROM contract c WHERE c.batch_id = m.batch_id "
         f"AND c.worker_id IN {joined.RECORDS} AND c.state <> 'void' "
         "ORDER BY c.number DESC LIMIT 1) AS contract_state, "

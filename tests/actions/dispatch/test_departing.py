@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import dispatch, office
+from gigdesk.actions import dispatch, office, orders
 from gigdesk.domain.dispatch import checklist
 from tests.actions.dispatch.insured import EVE, insured, ready, sent
 from tests.making import move_clock
@@ -33,7 +33,7 @@ def test_every_line_follows_what_is_kept(desk: Desk, tmp_path: Path) -> None:
     before = far(desk, batch)
     assert set(before) == set(checklist.RULES)
     assert (before["terms"], before["recruited"], before["problems"]) == ((1, 1), (3, 3), (3, 3))
-    for code in ("contracts", "signed", "groups", "seats", "list"):
+    for code in ("promised", "contracts", "signed", "groups", "seats", "list"):
         assert before[code] == (0, 3)
     assert (before["vehicles"], before["receipt"], before["boarding"]) == ((0, 1),) * 3
     assert lines(desk, batch)["papers"].state == checklist.NOT_NEEDED
@@ -54,6 +54,18 @@ def test_every_line_follows_what_is_kept(desk: Desk, tmp_path: Path) -> None:
     assert dispatch.send(desk, batch_id=batch).done
     assert far(desk, batch)["boarding"] == (1, 1)
     assert len(who) == 3
+
+
+def test_a_promise_counts_as_signed_while_its_terms_stand(desk: Desk) -> None:
+    who = [add_person(desk, 1), add_person(desk, 2)]
+    order = add_order(desk, people=2)
+    batch = add_batch(desk, order, who)
+    dispatch.promise(desk, batch_id=batch, seen_by="王干部", people=who[:1])
+    assert far(desk, batch)["promised"] == (1, 2)
+    dispatch.promise(desk, batch_id=batch, seen_by="王干部")
+    assert far(desk, batch)["promised"] == (2, 2)
+    orders.change(desk, order_id=order, changes={"meals": "none"})
+    assert far(desk, batch)["promised"] == (0, 2)
 
 
 def test_problems_are_those_that_no_other_line_tells(desk: Desk) -> None:

@@ -96,6 +96,27 @@ def test_who_goes_loses_the_contract_and_the_newcomer_needs_papers(
     assert (due["worker_id"], due["due"]) == (newer, ("contract", "insurance", "coach"))
 
 
+def test_a_newcomer_needs_the_promise_and_the_papers_on_which_the_other_stood(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, people, (new, _) = made(desk, 2)
+    dispatch.make_paper(desk, batch, dispatch.CARDS, tmp_path / "a.pdf")
+    dispatch.roster(desk, batch, "employer", tmp_path / "b.pdf")
+    dispatch.promise(desk, batch_id=batch, seen_by="王干部")
+    dispatch.replace_members(desk, batch_id=batch, pairs=[(people[0], new)], reason="不去了")
+    (due,) = dispatch.reissues(desk, batch_id=batch)
+    assert due["due"] == ("contract", "promise", "employer", "cards")
+    states = {
+        one["worker_id"]: one["promise_state"]
+        for one in dispatch.list_members(desk, batch_id=batch)
+    }
+    assert states == {new: "none", people[1]: "signed"}
+    dispatch.promise(desk, batch_id=batch, seen_by="王干部", people=[new])
+    dispatch.make_paper(desk, batch, dispatch.CARDS, tmp_path / "c.xlsx")
+    (due,) = dispatch.reissues(desk, batch_id=batch)
+    assert due["due"] == ("contract", "employer")
+
+
 def desk_rule(desk: Desk, rule: str, value: str) -> None:
     office.slots.set_rule(desk, rule_id=rule, value=value, valid_from=desk.clock.today())
 

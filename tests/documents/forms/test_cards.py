@@ -83,7 +83,7 @@ def test_an_empty_card_keeps_its_lines_to_write_on() -> None:
 
 @pytest.mark.parametrize("name", ["王㛃", LONG])
 def test_the_picture_of_a_name_stands_beside_or_below_it(name: str) -> None:
-    data = cards.cut_sheets([Card(number="1", name=name, name_image=pictures.JPEG, **FULL)]).data  # type: ignore[arg-type]
+    data = cards.cut_sheets([Card(number="1", name=name, name_image=pictures.JPEG, **FULL)]).data
     with pypdfium2.PdfDocument(data) as document:
         shown = [one for one in document[0].get_objects() if one.type == 3]
         assert len(shown) == 1

@@ -63,7 +63,10 @@ def test_values_stand_as_their_kinds_say_and_totals_add_up() -> None:
         Column("days", "天数", 8, Kind.INT, sum=True),
     )
     layout = SheetLayout("表", columns, "工资", (Line(("单位：", "日期：")),), total_label="合计")
-    rows = [["甲", datetime.date(2026, 10, 1), 12345, 3], ["乙", "2026-10-02", None, 4]]
+    rows: list[list[Any]] = [
+        ["甲", datetime.date(2026, 10, 1), 12345, 3],
+        ["乙", "2026-10-02", None, 4],
+    ]
     made = printed_list.printed_lists("工资", [(layout, rows), (layout, [])])
     first, second = pages(made.data)
     assert "甲2026-10-01123.453" in first
