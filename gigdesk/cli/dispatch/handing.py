@@ -26,13 +26,10 @@ def _made(session: Session, batch: str, paper: str, out: Path, recipient: str) -
     desk = session.desk()
     found = dispatch.find_batch(desk, batch)
     handed = dispatch.make_paper(desk, found, paper, out, recipient=recipient)
-    return {
-        "rows": handed.rows,
-        "pages": handed.pages or None,
-        "file": handed.path,
-        "sha256": handed.sha256,
-        "missing_characters": list(handed.missing_characters),
-    }
+    told = {"rows": handed.rows, "file": handed.path, "sha256": handed.sha256}
+    if handed.pages:
+        told |= {"pages": handed.pages, "missing_characters": list(handed.missing_characters)}
+    return told
 
 
 @click.command()
