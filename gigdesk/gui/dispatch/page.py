@@ -31,8 +31,6 @@ class BatchesPage(record.Trail):
             i18n.text("matching.choose"),
             [each.entry(frame, self) for each in (sharing, gaps, lending)],
         )
-        self.list = batches.make(frame, self.add, (choose,))
-        choose = record.MenuButton(i18n.text("matching.choose"), [gaps.entry(frame, self)])
         self.list = batches.make(frame, self.add, (choose, register.button(frame, self)))
         self.list.opened.connect(self.open_batch)
         bottom = QtWidgets.QWidget()
