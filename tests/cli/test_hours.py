@@ -59,3 +59,31 @@ def test_hours_are_entered_measured_and_held_against_the_limits(
     later = (TODAY + datetime.timedelta(days=1)).isoformat()
     command_line.run("attendance", "enter", batch, who.doc_no, later, "1", code=3)
     assert command_line.run("verify")["sound"]
+
+
+def test_a_leaders_sheet_is_written_and_keyed_back(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    people = grown(2)
+    command_line.run(
+        "workers", "import", write_roster(tmp_path / "a.xlsx", list(map(row_of, people)))
+    )
+    order = take_order(command_line, 2)
+    for one in people:
+        command_line.run("workers", "consent", one.doc_no, "--purpose", "dispatch")
+    batch = command_line.run("dispatch", "new", order, "--depart", days(0), "--take", 2)["number"]
+    command_line.run("dispatch", "groups", batch)
+    command_line.run("dispatch", "contracts", batch, tmp_path / "c.pdf")
+    command_line.run("dispatch", "sign", batch, "--all")
+    command_line.run("dispatch", "send", batch)
+    span = ("--from", TODAY.isoformat(), "--to", TODAY.isoformat(), "--group", 1)
+    made = command_line.run("attendance", "leader-sheet", batch, tmp_path / "l.pdf", *span)
+    assert made["rows"] == 2
+    lines = tmp_path / "lines.txt"
+    lines.write_text("0013 1 = 1\n0026 0.5 = 1\n= 2\n", encoding="utf-8")
+    wrong = command_line.run("attendance", "key-back", batch, lines, *span, code=3)
+    assert "录入合计 0.5，纸上是 1" in wrong["error"]["message"]
+    lines.write_text("0013 1 = 1\n0026 0.5 = 0.5\n1.5 = 1.5\n", encoding="utf-8")
+    kept = command_line.run("attendance", "key-back", batch, lines, *span)
+    assert (kept["written"], kept["differences"], kept["refused"]) == (2, [], [])
+    command_line.run("attendance", "key-back", batch, lines, *span[:-1], 9, code=2)

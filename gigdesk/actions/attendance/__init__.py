@@ -12,6 +12,15 @@ from gigdesk.actions.attendance.hours import PersonHours as PersonHours
 from gigdesk.actions.attendance.hours import alert_params as alert_params
 from gigdesk.actions.attendance.hours import batch_hours as batch_hours
 from gigdesk.actions.attendance.hours import person_hours as person_hours
+from gigdesk.actions.attendance.leading import Keyed as Keyed
+from gigdesk.actions.attendance.leading import KeyedBack as KeyedBack
+from gigdesk.actions.attendance.leading import Span as Span
+from gigdesk.actions.attendance.leading import check_keyed as check_keyed
+from gigdesk.actions.attendance.leading import key_back as key_back
+from gigdesk.actions.attendance.leading import measure as measure
+from gigdesk.actions.attendance.leading import print_leader_sheets as print_leader_sheets
+from gigdesk.actions.attendance.leading import read_lines as read_lines
+from gigdesk.actions.attendance.leading import sheet_rows as sheet_rows
 from gigdesk.actions.attendance.leftovers import Kept as Kept
 from gigdesk.actions.attendance.leftovers import Left as Left
 from gigdesk.actions.attendance.leftovers import export_left as export_left

@@ -138,6 +138,7 @@ _UNDOABLE = (
     "dispatch.return",
     "attendance.enter",
     "attendance.weigh",
+    "attendance.key_back",
     "attendance.take_back",
     "attendance.import",
     "office.save_filter",

@@ -8,6 +8,7 @@ import click
 
 from gigdesk import errors, i18n, money
 from gigdesk.actions import attendance, dispatch, office
+from gigdesk.cli.attendance import leading
 from gigdesk.cli.session import FILE, WORKBOOK, Month, check_out
 from gigdesk.cli.session import day as parse_day
 from gigdesk.domain import attendance as domain
@@ -310,3 +311,7 @@ def _to_come(paper: attendance.Paper, today: str) -> list[str]:
         return []
     said = {"days": paper.days_to_come, "today": today}
     return [i18n.text("cli.attendance.counted_ahead", **said)]
+
+
+for _command in leading.COMMANDS:
+    group.add_command(_command)
