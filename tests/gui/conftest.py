@@ -89,8 +89,6 @@ def _swept() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect(1)
-    if not gc.get_freeze_count():  # a sweeper of the program has been here and has gone
-        gc.freeze()
     gc.enable()
 
 

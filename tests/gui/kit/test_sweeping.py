@@ -5,12 +5,22 @@ import threading
 import weakref
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6 import QtCore
 
 from gigdesk.gui import sweeping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(autouse=True)
+def _frozen_again() -> Iterator[None]:
+    """Leave what stays to the end out of later searches again; the sweeper let go of it."""
+    yield
+    gc.freeze()
 
 
 class Ring:
