@@ -17,6 +17,7 @@ GROUND = ("__init__", "__main__", "errors", "stamps", "money", "i18n", "config")
 PARTS: dict[str, dict[str, str]] = {
     "domain": {
         "tables": "the one table spec, as plain data",
+        "patterns": "patterns of text that no start has to compile, for rules of all rooms",
     },
     "store": {
         "database": "opens the file; the only connection",

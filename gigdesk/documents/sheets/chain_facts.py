@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import chat_lines
 from gigdesk.domain.workers.pinyin import HAN
 
-_BARE_AGE = re.compile(rf"(?<![\d.+{HAN}-])([1-9]\d)(?![\d.%-])")
-_PICTURE = re.compile(r"\[([^\[\]]{1,12})\]")
-_LETTERS_ONLY = re.compile(r"[A-Za-z]{2,15}")
+_BARE_AGE = patterns.later(rf"(?<![\d.+{HAN}-])([1-9]\d)(?![\d.%-])")
+_PICTURE = patterns.later(r"\[([^\[\]]{1,12})\]")
+_LETTERS_ONLY = patterns.later(r"[A-Za-z]{2,15}")
 _AGES = range(14, 90)
-_ALL_HAN = re.compile(f"[{HAN}]+")
+_ALL_HAN = patterns.later(f"[{HAN}]+")
 
 
 def without_pictures(text: str) -> str:

@@ -19,6 +19,7 @@ from gigdesk.documents.sheets import (
     chain_villages,
     sheet_words,
 )
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import chat_lines, chatted, divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -48,13 +49,13 @@ _DOTS: dict[int, str | None] = {
     0x200D: None,
     0x1F51F: "10.",
 }
-_KEYCAPS = re.compile("([0-9])\ufe0f?\u20e3(?=[0-9])")
-_HAN_WORD = re.compile(
+_KEYCAPS = patterns.later("([0-9])\ufe0f?\u20e3(?=[0-9])")
+_HAN_WORD = patterns.later(
     f"(?<![{HAN}])[{HAN}]\\s+[{HAN}](?![{HAN}])|[{HAN}]+(?:[{SEPARATOR}.][{HAN}]+)*"
 )
 _CUTS = "\t,;|\uff0c"
 _AFTER_SAMPLE = frozenset(" :.,\u3001;(-")
-_OWN_VILLAGE = re.compile(f"\\s*([{HAN}0-9]{{2,16}})\\s*[,;\u3001\u3002|/]\\s*")
+_OWN_VILLAGE = patterns.later(f"\\s*([{HAN}0-9]{{2,16}})\\s*[,;\u3001\u3002|/]\\s*")
 
 
 def line_header() -> str:

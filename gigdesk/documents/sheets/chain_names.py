@@ -7,19 +7,22 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk.documents.sheets import chain_numbers, sheet_words
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import chat_lines, chat_words, chatted, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-ALL_HAN = re.compile(f"[{HAN}]+")
+ALL_HAN = patterns.later(f"[{HAN}]+")
 LEFT_OVER = " \t,.;:|/\\()[]{}-_=~\"'@#&*!?<>\u3001\u3002\u00b7\u2014\u2026\u3010\u3011\u300a\u300b"
-_TOKEN = re.compile(
+_TOKEN = patterns.later(
     f"[{HAN}]+(?:\\s?[{SEPARATOR}.]\\s?[{HAN}]+)+"
     f"|[^\\s,.;:|/\\\\()\\[\\]{{}}\\-_=~\"'@#&*!?<>+\u3001\u3002\u00b7\u2014\u2013\u2026\u3010\u3011\u300a\u300b]+"
 )
-_RUNS = re.compile(f"[{HAN}]+|(?:(?![{HAN}])[^\\W\\d_])+(?: (?:(?![{HAN}])[^\\W\\d_])+)*|[0-9]+")
+_RUNS = patterns.later(
+    f"[{HAN}]+|(?:(?![{HAN}])[^\\W\\d_])+(?: (?:(?![{HAN}])[^\\W\\d_])+)*|[0-9]+"
+)
 _COMPOUND = "|".join(sorted(surnames.COMPOUND))
 _SURNAME = f"[{''.join(sorted(surnames.COMMON))}]"
 _ALONE = f"(?<![{HAN}])"
@@ -27,14 +30,14 @@ _END = "(?!\\w)"
 _NOT_SAID = f"(?![{chatted.SAID_ALONE}])"
 # A name of one or two signs behind its surname, with blanks between to line it up.
 _SPACED = (
-    re.compile(f"{_ALONE}({_COMPOUND})\\s+([{HAN}]{{1,2}}){_END}"),
-    re.compile(f"{_ALONE}({_SURNAME})\\s+{_NOT_SAID}([{HAN}])\\s+{_NOT_SAID}([{HAN}]){_END}"),
-    re.compile(f"{_ALONE}({_SURNAME})\\s+{_NOT_SAID}([{HAN}]{{1,2}}){_END}"),
+    patterns.later(f"{_ALONE}({_COMPOUND})\\s+([{HAN}]{{1,2}}){_END}"),
+    patterns.later(f"{_ALONE}({_SURNAME})\\s+{_NOT_SAID}([{HAN}])\\s+{_NOT_SAID}([{HAN}]){_END}"),
+    patterns.later(f"{_ALONE}({_SURNAME})\\s+{_NOT_SAID}([{HAN}]{{1,2}}){_END}"),
 )
-_HALF = re.compile(f"{_ALONE}({_SURNAME}[{HAN}])\\s+{_NOT_SAID}([{HAN}]){_END}")
+_HALF = patterns.later(f"{_ALONE}({_SURNAME}[{HAN}])\\s+{_NOT_SAID}([{HAN}]){_END}")
 _LONGEST_NAME = 4
-_CLAUSES = re.compile("[\\s,;:()!?\u3001\u3002\\[\\]\u3010\u3011~+]+")
-_BRACKETS = re.compile("[()\\[\\]\u3010\u3011]")
+_CLAUSES = patterns.later("[\\s,;:()!?\u3001\u3002\\[\\]\u3010\u3011~+]+")
+_BRACKETS = patterns.later("[()\\[\\]\u3010\u3011]")
 OWN, DOUBTED, COMES = "own", "doubted", ""
 
 

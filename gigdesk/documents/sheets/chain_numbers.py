@@ -7,28 +7,29 @@ import re
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import chatted, identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PHONE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9])")
-LANDLINE = re.compile(r"(?<![0-9])(0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
-DOC_NO = re.compile(
+PHONE = patterns.later(r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4})(?![0-9])")
+LANDLINE = patterns.later(r"(?<![0-9])(0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])")
+DOC_NO = patterns.later(
     r"(?<![0-9])([1-9][0-9]{5}[- ]?(?:18|19|20)[0-9]{2}[- ]?[0-9]{4}[- ]?[0-9]{3}[0-9xX])"
     r"(?![0-9xX])",
 )
-OLD_DOC_NO = re.compile(r"(?<![0-9])([1-9][0-9]{14})(?![0-9])")
+OLD_DOC_NO = patterns.later(r"(?<![0-9])([1-9][0-9]{14})(?![0-9])")
 # Too long or too short for a number, and yet meant as one: its own check says so.
-WRONG_DOC_NO = re.compile(r"(?<![0-9])([1-9][0-9]{5}(?:19|20)[0-9]{7,11}[xX]?)(?![0-9xX])")
-_RUN = re.compile("[0-9xX]{19,}")
-_LOOSE = re.compile("(?<![0-9xX])[0-9](?:[ -]?[0-9]){16}[ -]?[0-9xX](?![0-9xX])")
+WRONG_DOC_NO = patterns.later(r"(?<![0-9])([1-9][0-9]{5}(?:19|20)[0-9]{7,11}[xX]?)(?![0-9xX])")
+_RUN = patterns.later("[0-9xX]{19,}")
+_LOOSE = patterns.later("(?<![0-9xX])[0-9](?:[ -]?[0-9]){16}[ -]?[0-9xX](?![0-9xX])")
 _MOBILE = "1[3-9][0-9]{9}"
 _SHAPED = "[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9xX]"
-_BOTH = (re.compile(f"({_MOBILE})({_SHAPED})"), re.compile(f"({_SHAPED})({_MOBILE})"))
-_JOINTS = re.compile("[- ]")
+_BOTH = (patterns.later(f"({_MOBILE})({_SHAPED})"), patterns.later(f"({_SHAPED})({_MOBILE})"))
+_JOINTS = patterns.later("[- ]")
 # The sign of multiplication for the letter that a number ends with.
-_TIMES = re.compile(r"(?<![0-9])([1-9][0-9]{5}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{3})\u00d7")
+_TIMES = patterns.later(r"(?<![0-9])([1-9][0-9]{5}[- ]?[0-9]{4}[- ]?[0-9]{4}[- ]?[0-9]{3})\u00d7")
 _LENGTH = 18
 
 

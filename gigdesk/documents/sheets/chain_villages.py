@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from gigdesk.documents.sheets import (
     chain_person,
     sheet_words,
 )
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import chat_lines, chat_said, chatted, divisions, titles
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.sheets.chain_person import ChainRow
 
-_MOMENT = re.compile(
+_MOMENT = patterns.later(
     r"\s(?:19|20)[0-9]{2}[/.-][0-9]{1,2}[/.-][0-9]{1,2}\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*$"
 )
-_CUTS = re.compile("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
-_LISTED = re.compile("[,;\u3001]")
+_CUTS = patterns.later("[\\s,.;:|/\u3001\u3002()\\[\\]]+")
+_LISTED = patterns.later("[,;\u3001]")
 _OPENING = tuple("[(\u3010\u3016\u300a<")
-_TOWN_BEHIND = re.compile(f"[(]([{HAN}]{{2,8}})[)]")
-_PIECES = re.compile("[\\s,;!?\u3002\u3001#]+")
+_TOWN_BEHIND = patterns.later(f"[(]([{HAN}]{{2,8}})[)]")
+_PIECES = patterns.later("[\\s,;!?\u3002\u3001#]+")
 _DECORATION = frozenset({"Pd", "Pc", "Po", "So", "Sm", "Sk", "Cf", "Zs", "Mn", "Me"})
-_FIGURE = re.compile(r"\d{1,2}")
+_FIGURE = patterns.later(r"\d{1,2}")
 
 
 def people(body: str, *, begun: bool) -> list[str]:

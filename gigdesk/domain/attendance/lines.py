@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from gigdesk.domain import patterns
 
 # Lines are given in one width; those whose month is asked for may hold spaces, others hold none.
-_SENTENCE = re.compile(r"[:,;!。]")
-_CLAUSES = re.compile(r"[,;。]")
+_SENTENCE = patterns.later(r"[:,;!。]")
+_CLAUSES = patterns.later(r"[,;。]")
 _FIGURES = r"[一二三四五六七八九十\d]"
-_COUNT = re.compile(rf"^(?:\({_FIGURES}+\)|{_FIGURES}+[、.)])")
-_DATES = re.compile(rf"(?:{_FIGURES}|[-./~()年月日号至到—])*")
-_CREW = re.compile(rf"{_FIGURES}+(?:组|队|班|车间|地|号)")
-_DAYS = re.compile(r"\d+(?:\.\d+)?(?:天|个?工日?)\)?")
-_MONTH = re.compile(r"(?:20\d{2}[年.-]?)?\d{1,2}月份?")
+_COUNT = patterns.later(rf"^(?:\({_FIGURES}+\)|{_FIGURES}+[、.)])")
+_DATES = patterns.later(rf"(?:{_FIGURES}|[-./~()年月日号至到—])*")
+_CREW = patterns.later(rf"{_FIGURES}+(?:组|队|班|车间|地|号)")
+_DAYS = patterns.later(r"\d+(?:\.\d+)?(?:天|个?工日?)\)?")
+_MONTH = patterns.later(r"(?:20\d{2}[年.-]?)?\d{1,2}月份?")
 # Days of one month (2026-11-1 to 30); no day with a time behind it, such as that of the print.
-_WITHIN = re.compile(
+_WITHIN = patterns.later(
     r"(?<!\d)(20\d{2}\s*[-/.]\s*\d{1,2})\s*[-/.]\s*\d{1,2}\D{1,4}?\d{1,2}"
     r"(?![\d:/.-]|\s*[时点])"
 )
-_MONTH_ALONE = re.compile(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-份?")
+_MONTH_ALONE = patterns.later(r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*-份?")
 
 
 def is_sentence(line: str) -> bool:

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import divisions, identity, surnames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ORDINAL = re.compile(r"^\s*[#＃(（\[【]?\s*\d{1,3}\s*[.、．,，):）\]】:：\s]\s*")
-_COMMAS = re.compile(r"[,，、;；]")
+_ORDINAL = patterns.later(r"^\s*[#＃(（\[【]?\s*\d{1,3}\s*[.、．,，):）\]】:：\s]\s*")
+_COMMAS = patterns.later(r"[,，、;；]")
 _ENDS = " ,.:;、。，：；"
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_ABROAD = re.compile(r"\+?86[- ]?(?=1[3-9]\d{9}(?!\d))")
-_COMPANIONS = re.compile(r"\+\s*(\d{1,2})(?!\d)")
+_NUMBER = patterns.later(r"(?<![0-9A-Za-z])(\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])")
+_PHONE = patterns.later(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_ABROAD = patterns.later(r"\+?86[- ]?(?=1[3-9]\d{9}(?!\d))")
+_COMPANIONS = patterns.later(r"\+\s*(\d{1,2})(?!\d)")
 # A name stands first in what is left; long names have dots in them.
-_NAME = re.compile(
+_NAME = patterns.later(
     "[\u3400-\u9fff\U00020000-\U0003ffff]{2,6}(?:[·•・][\u3400-\u9fff\U00020000-\U0003ffff]{1,15})*"
 )
 # What a chat puts above such a list: its own word, or the day alone.
-_HEADING = re.compile(
+_HEADING = patterns.later(
     r"#\s*(?!\d).*|接龙.*|(?:\d{4}\s*[-年./]\s*)?\d{1,2}\s*[-月./]\s*\d{1,2}\s*[日号]?"
     r"[\s(]*(?:(?:周|星期)[一二三四五六日天])?[\s)]*(?:\d{1,2}\s*[:点]\s*\d{0,2}\s*分?)?\s*(?:出发|集合)?"
 )
 # How many come in all, whoever writes counted: "3人", "两个人", "一家4口".
-_IN_ALL = re.compile(
+_IN_ALL = patterns.later(
     r"(?<![\d.])(\d{1,2}|[两二三四五六七八九十俩仨])\s*(?:(?:个|口)?人|口|位|名)(?![间份均数队组员字])"
     "|(俩|仨)(?![\u3400-\u9fff])"
 )
@@ -40,10 +40,12 @@ _KIN = (
     "老婆|老公|媳妇|爱人|丈夫|妻子|儿子|女儿|儿媳|女婿|弟弟|哥哥|姐姐|妹妹|父亲|母亲|妈妈|爸爸"
     "|朋友|老乡|邻居"
 )
-_BROUGHT = re.compile(f"(?:带|和|跟|与|同)(?:着|上)?(?:我|他|她|自己)?(?:的)?({_KIN})")
-_JOINED = re.compile(f"{_KIN}|带着?|和|跟|与|同|还?有|是|叫")
-_HAN_RUN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2,}(?:[·•・][\u3400-\u9fff]{1,15})*")
-_WITHDRAWN = re.compile("不去|不来|取消|退出|不参加|去不了|来不了")
+_BROUGHT = patterns.later(f"(?:带|和|跟|与|同)(?:着|上)?(?:我|他|她|自己)?(?:的)?({_KIN})")
+_JOINED = patterns.later(f"{_KIN}|带着?|和|跟|与|同|还?有|是|叫")
+_HAN_RUN = patterns.later(
+    "[\u3400-\u9fff\U00020000-\U0003ffff]{2,}(?:[·•・][\u3400-\u9fff]{1,15})*"
+)
+_WITHDRAWN = patterns.later("不去|不来|取消|退出|不参加|去不了|来不了")
 
 
 @dataclass(frozen=True, slots=True)

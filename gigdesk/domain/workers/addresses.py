@@ -5,17 +5,16 @@ A street, a school or an estate that is called after a village is none: 新村�
 
 from __future__ import annotations
 
-import re
-
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import cities
 from gigdesk.domain.workers.pinyin import HAN
 
 VILLAGE, COMMUNITY = "village", "community"
-_KIND = re.compile(
+_KIND = patterns.later(
     f"(?P<{VILLAGE}>村?(?:村民委员会|村委会|村委)|村)"
     f"|(?P<{COMMUNITY}>(?:社区)?(?:居民委员会|居委会|居委)|社区)"
 )
-_LAST_KIND = re.compile(f"(?:{_KIND.pattern})$")
+_LAST_KIND = patterns.later(f"(?:{_KIND.pattern})$")
 _FIGURE = "第?(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
 _NO_GROUP = "路|街|巷|弄|道|小区|社区|小学|中学|学校|医院|卫生|公寓|花园|市场|工业|安置|移民|厂"
 _LEFT = (
@@ -25,11 +24,15 @@ _LEFT = (
     f"|(?!{_NO_GROUP})[{HAN}]{{1,6}}?(?:组|自然村|屯|寨)"
 )
 _BEHIND = {
-    VILLAGE: re.compile(_LEFT),
-    COMMUNITY: re.compile(f"{_LEFT}|{_FIGURE}(?:栋|幢|排|巷|弄|单元|楼|室)"),
+    VILLAGE: patterns.later(_LEFT),
+    COMMUNITY: patterns.later(f"{_LEFT}|{_FIGURE}(?:栋|幢|排|巷|弄|单元|楼|室)"),
 }
-_PART = re.compile("[^省市区县盟旗]{1,9}?(?:省|自治[区州县]|市|州(?![市县区])|地区|盟|区|县|旗)")
-_BARE = re.compile(f"(?<=..)(?:特别行政区|[{HAN}]{{0,3}}族?自治[区州县]|省|市|地区|盟|区|县|旗)$")
+_PART = patterns.later(
+    "[^省市区县盟旗]{1,9}?(?:省|自治[区州县]|市|州(?![市县区])|地区|盟|区|县|旗)"
+)
+_BARE = patterns.later(
+    f"(?<=..)(?:特别行政区|[{HAN}]{{0,3}}族?自治[区州县]|省|市|地区|盟|区|县|旗)$"
+)
 
 
 def kind_of(village: str) -> str:

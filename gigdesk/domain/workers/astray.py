@@ -6,26 +6,27 @@ alone does not make the words beside it the name and the village of its owner.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import divisions, single, surnames
 from gigdesk.domain.workers.findings import Finding, warning
 from gigdesk.domain.workers.pinyin import HAN
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from gigdesk.domain.workers.together import Cell
 
 NAME, CELLS = "findings.row.name_astray", "findings.row.cells_astray"
 CODES = frozenset({NAME, CELLS})
-_PLAIN = re.compile(f"[{HAN}]{{2,4}}")
+_PLAIN = patterns.later(f"[{HAN}]{{2,4}}")
 _PLACE_ENDS = frozenset("村组镇乡区会道县队")
-_PLACE = re.compile(
+_PLACE = patterns.later(
     f"[{HAN}0-9]{{2,}}(?:村|镇|乡|社区|街道|[村居]委会|[村居]民委员会|村民小组|[0-9一二三四五六七八九十]+组)"
 )
-_SENTENCE = re.compile(r"[，,。；;！!？?].*[，,。；;！!？?]|[。；！？]")
+_SENTENCE = patterns.later(r"[，,。；;！!？?].*[，,。；;！!？?]|[。；！？]")
 _LONGEST = 12
 _NUMBER = 6
 _SEVERAL = 2
@@ -74,13 +75,13 @@ def _is_like_a_name(text: str) -> bool:
     return _PLAIN.fullmatch(plain) is not None and plain[-1] not in _PLACE_ENDS
 
 
-_DIGITS = re.compile(r"[0-9]{11}|[0-9]{17}[0-9Xx]")
-_WORDS = re.compile(f"[{HAN}]*(?:村|镇|乡|社区)|[男女]|[{HAN}]{{1,3}}族|[0-9]{{17}}[0-9Xx]")
+_DIGITS = patterns.later(r"[0-9]{11}|[0-9]{17}[0-9Xx]")
+_WORDS = patterns.later(f"[{HAN}]*(?:村|镇|乡|社区)|[男女]|[{HAN}]{{1,3}}族|[0-9]{{17}}[0-9Xx]")
 _STRANGE = {
-    "sex": re.compile(f"[0-9]{{6,}}[Xx]?|[{HAN}]+(?:村|镇|乡|族)"),
-    "ethnic": re.compile(f"[0-9]{{6,}}[Xx]?|[男女]|[{HAN}]+(?:村|镇|乡)"),
+    "sex": patterns.later(f"[0-9]{{6,}}[Xx]?|[{HAN}]+(?:村|镇|乡|族)"),
+    "ethnic": patterns.later(f"[0-9]{{6,}}[Xx]?|[男女]|[{HAN}]+(?:村|镇|乡)"),
     "phone": _WORDS,
-    "village": re.compile(f"{_DIGITS.pattern}|[男女]|[{HAN}]{{1,3}}族"),
-    "town": re.compile(f"{_DIGITS.pattern}|[男女]|[{HAN}]{{1,3}}族"),
-    "address": re.compile(f"{_DIGITS.pattern}|[男女]"),
+    "village": patterns.later(f"{_DIGITS.pattern}|[男女]|[{HAN}]{{1,3}}族"),
+    "town": patterns.later(f"{_DIGITS.pattern}|[男女]|[{HAN}]{{1,3}}族"),
+    "address": patterns.later(f"{_DIGITS.pattern}|[男女]"),
 }

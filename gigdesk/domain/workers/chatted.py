@@ -10,6 +10,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import chat_words, divisions, surnames
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
 
@@ -49,50 +50,54 @@ OUR = "(?:我们家|我们|我家|俺家|他家|她家|我|俺|咱|他|她|你)"
 _MORE_THAN_A_SIGN = "|".join(one for one in KIN_WORDS.split("|") if len(one) > 1)
 OF_KIN = f"(?:{OUR})?的?(?:{_MORE_THAN_A_SIGN}|妻|夫)"
 """Words for kin as a pattern, with whose they are."""
-_KIN_AT_END = re.compile(f"{OF_KIN}(?:是|叫|名叫|姓名)?\\s*[:(]?\\s*$")
-_OF_KIN = re.compile(f"(?:{OUR})?的?(?:{KIN_WORDS})(?:们|俩)?")
-_KIN_OF = re.compile(f"的?(?:{KIN_WORDS})")
-_KIN_BEFORE = re.compile(f"^(?:{OUR})?的?(?:{KIN_WORDS})(?:是|叫|名叫|姓名)?")
-_FOR = re.compile(f"(?:{OUR})?(?:代替|代|替|帮忙|帮|给)(?:{OUR})?的?(?:{KIN_WORDS})?")
-_FOR_WHOM = re.compile(rf"{_FOR.pattern}(?:报名|报|填报|填|登记|接龙|参加)(?:一下|一个|下|的|了)?")
-_SELF = re.compile(
+_KIN_AT_END = patterns.later(f"{OF_KIN}(?:是|叫|名叫|姓名)?\\s*[:(]?\\s*$")
+_OF_KIN = patterns.later(f"(?:{OUR})?的?(?:{KIN_WORDS})(?:们|俩)?")
+_KIN_OF = patterns.later(f"的?(?:{KIN_WORDS})")
+_KIN_BEFORE = patterns.later(f"^(?:{OUR})?的?(?:{KIN_WORDS})(?:是|叫|名叫|姓名)?")
+_FOR = patterns.later(f"(?:{OUR})?(?:代替|代|替|帮忙|帮|给)(?:{OUR})?的?(?:{KIN_WORDS})?")
+_FOR_WHOM = patterns.later(
+    rf"{_FOR.pattern}(?:报名|报|填报|填|登记|接龙|参加)(?:一下|一个|下|的|了)?"
+)
+_SELF = patterns.later(
     "^(?:我的名字叫|我的名字是|我名字叫|我名叫|我叫|我是|本人叫|本人是|本人|姓名是|姓名|名字叫|名字是|名字|名叫|我|叫)"
 )
-_SAID_BEHIND = re.compile(
+_SAID_BEHIND = patterns.later(
     "(?:已经报名|已报名|要报名|我报名|报名参加|参加报名|报名|已报|参加|接龙|确认|收到|谢谢|要去|我去|想去|也去|去)$"
 )
 _STAYING = "|".join(map(re.escape, chat_words.WITHDRAWING))
-_SAID_NO = re.compile(f"(?:{_STAYING})(?:了|报名|啊|哈|吧)*$")
-_COUPLE = re.compile(
+_SAID_NO = patterns.later(f"(?:{_STAYING})(?:了|报名|啊|哈|吧)*$")
+_COUPLE = patterns.later(
     "(?:夫妻俩|夫妻二人|夫妻两个|夫妻|夫妇|两口子|俩口子|一家人|一家|全家|父子|母女|母子|父女)$"
 )
-_REMARK = re.compile("[会能有带要想可不没在去自已做干懂愿等坐骑住需缺无患从到请让也还只先再最都刚]")
+_REMARK = patterns.later(
+    "[会能有带要想可不没在去自已做干懂愿等坐骑住需缺无患从到请让也还只先再最都刚]"
+)
 _FIGURES = "一二三四五六七八九十两俩"
-_COUNTED = re.compile(
+_COUNTED = patterns.later(
     f"第?(?:[0-9]{{1,3}}|[{_FIGURES}]{{1,3}})(?:个人|个|号|位|名|人|口|岁|周岁|村民小组|小组|组|队|年|斤|公斤|厘米|cm|kg)?"
     f"|(?:共|带|一共|合计|还有|加|总共)(?:[0-9]{{1,2}}|[{_FIGURES}])(?:个人|个|位|名|人|口)?|序号[0-9]*|no[0-9]*|№[0-9]*"
 )
-_TOWN = re.compile(f"[{HAN}]{{1,6}}(?:镇|乡|街道|县|区|省|市)")
-_PEOPLE_OF = re.compile(f"[{HAN}]{{1,5}}族")
+_TOWN = patterns.later(f"[{HAN}]{{1,6}}(?:镇|乡|街道|县|区|省|市)")
+_PEOPLE_OF = patterns.later(f"[{HAN}]{{1,5}}族")
 _GROUP = f"(?:第?(?:[0-9]{{1,2}}|[{_FIGURES}]{{1,3}})(?:村民小组|小组|组|队))?"
-_VILLAGE_BEFORE = re.compile(
+_VILLAGE_BEFORE = patterns.later(
     f"([{HAN}]{{1,12}}?(?:村民委员会|居民委员会|村委会|居委会|村委|社区|村){_GROUP})(.+)"
 )
 # What is said before a village of where somebody lives or is registered, and where one is from.
-_PLACE_SAID = re.compile(
+_PLACE_SAID = patterns.later(
     "(?:我们家|我们|我家|我|本人)?(?:是|现在|目前|一直)?(?:现居住地|现居住|居住地|居住|现住址|现住|家庭住址|家庭地址|家里|家住|住址|地址"
     "|户籍所在地|户籍地址|户籍地|户籍|户口所在地|户口|来自|常住|租住|暂住|嫁|家|人|住)?(?:是|在|到|入)?"
 )
-_KEPT_WHOLE = re.compile("嫁|租住|暂住")
-_ORIGIN = re.compile("老家|娘家|婆家|原籍|祖籍|籍贯|出生|原住|原来|以前")
-_NO_NAME_OF_PLACE = re.compile("[的是们了我你他她跟嫁这在住到]|户籍|户口|地址|老家|娘家")
+_KEPT_WHOLE = patterns.later("嫁|租住|暂住")
+_ORIGIN = patterns.later("老家|娘家|婆家|原籍|祖籍|籍贯|出生|原住|原来|以前")
+_NO_NAME_OF_PLACE = patterns.later("[的是们了我你他她跟嫁这在住到]|户籍|户口|地址|老家|娘家")
 _CALLED = frozenset("哥姐嫂叔婶爷奶姨总工妻妈爸婆氏夫媳")
 _CALLED_SHORT = frozenset("伯弟妹公董头队姑舅")
 _GIVEN_SHORT = frozenset("桂金国明秋文平安乐花双喜时阳年爱敬家温幸成云水")
 _NO_SURNAME = frozenset("阿依热帕努吐")
 # Surnames so rare that what begins with them is more often another word.
 _SELDOM = frozenset("富红和车路支农米乐暴步通时双幸都空有能相后权益国东公商水终经缘")
-_OF_RANK = re.compile("老[大二三四五六七八九幺]")
+_OF_RANK = patterns.later("老[大二三四五六七八九幺]")
 _SHOPS = "店厂厅铺馆行摊面粉饭"
 _FURTHER = frozenset(
     "盘奉冼粟阙卿禤逯蹇练揭涂凃帖仝亓牙邬庹邝訾晁隗逄郇郗谌乜查缪么区召折么宓钭厍佘莘眭邰镡褚储笪缑句"
@@ -100,21 +105,23 @@ _FURTHER = frozenset(
     "苟荀羿鄢鲜鱼酆郦郏郝郎郜部阎闭岑岳庾延弓斗昌昝晋曲松来果柯楚泰浦涂湛焦甄盈眭督矫矣竹笃籍綦纵缑罕義"
 )
 _PLACE_ENDS = "湾冲坪岭屯寨庄坳坝塘垌峒洞沟坡坑岗咀村镇乡组队"
-_OTHER_PERSON = re.compile(
+_OTHER_PERSON = patterns.later(
     "紧急联系人|联系人|介绍人|推荐人|担保人|监护人|领队|带队|经办人|经办|填报人|填报|填表人|帮扶|委托人|代领人|联络员|证明人"
     "|曾用名|原名|别名|又名|化名|身份证上|身份证名|真名|实名|大名|真实姓名|户主"
 )
-_COURTESY = re.compile(
+_COURTESY = patterns.later(
     "(?:谢谢|多谢|感谢|辛苦|收到|好的|好滴|麻烦|请|祝|欢迎|大家|各位|以上|安全|几点|一起|出发|集合|明天|今天|后天|早上|注意|知道了|明白"
     "|支持|顶|加油|恭喜|书记辛苦|领导辛苦|截止|截至|共[0-9]|一共|合计|报名人数|报名成功|报名结束|接龙结束|未完|待续|完毕|了解|晓得|在吗|你好|您好|早上好|晚上好|高高兴兴|平平安安)"
 )
-_KIN_SAYS = re.compile(f"(?:{KIN_WORDS})(?:也|都|就|先|今年|这次)*$")
-_ONESELF = re.compile(
+_KIN_SAYS = patterns.later(f"(?:{KIN_WORDS})(?:也|都|就|先|今年|这次)*$")
+_ONESELF = patterns.later(
     "(?:我|本人|自己|他|她|先|就|也|都|还是|真的|暂时|这次|今年|明天|说|现在|又|我们|那|不好意思|抱歉|对不起"
     "|[家临]?(?:里|中|时)?有急?事情?|因[^不]{1,8}|身体[^不]{0,4}(?:不好|不舒服|不适)?|生病了?|报名|申请|要|没空|没时间|有工作了)*"
 )
-_END_OF_SAYING = re.compile("(?:了|的|啊|哈|吧|哦|呢|呀|啦|嘞|咯|报名|接龙|谢谢.*|不好意思|抱歉)*")
-_ORDERED = re.compile("第?([0-9]{1,3})(?:个|号|位)(?:的|也|人|就)*")
+_END_OF_SAYING = patterns.later(
+    "(?:了|的|啊|哈|吧|哦|呢|呀|啦|嘞|咯|报名|接龙|谢谢.*|不好意思|抱歉)*"
+)
+_ORDERED = patterns.later("第?([0-9]{1,3})(?:个|号|位)(?:的|也|人|就)*")
 _SHORTEST, _LONGEST_PLAIN, _LONGEST_COMPOUND = 2, 3, 4
 _LONGEST_SAYING = 16
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import divisions
 
 _CITIES = """
@@ -36,7 +37,7 @@ _PROVINCES = {
 }
 _PROVINCE = "|".join((*divisions.PROVINCES.values(), *_PROVINCES.values()))
 _CITY = "|".join(sorted(_CITIES.split(), key=len, reverse=True))
-_ALONE = re.compile(f"(?:{_PROVINCE})|(?:{_PROVINCE})?(?:{_CITY})(?:市|州|地区)?")
+_ALONE = patterns.later(f"(?:{_PROVINCE})|(?:{_PROVINCE})?(?:{_CITY})(?:市|州|地区)?")
 
 
 def bare_province(code: str) -> str:

@@ -7,8 +7,8 @@ words. Where no national code is known to us the codes are our own (single figur
 from __future__ import annotations
 
 import functools
-import re
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import folding
 from gigdesk.domain.workers.divisions import PROVINCES
 
@@ -91,10 +91,10 @@ CODES: dict[str, dict[str, str]] = {
 OPEN_SETS = frozenset({"ethnic", "relation", "health"})
 # Peoples that are counted apart although the list of 56 has them not, and words of kinship.
 _FAMILIAR = {
-    "ethnic": re.compile(
+    "ethnic": patterns.later(
         "穿青人|亻?革家人?|僜人|夏尔巴人|摩梭人|苦聪人|克木人|莽人|图瓦人|老品人|未识别|未定族称"
     ),
-    "relation": re.compile(
+    "relation": patterns.later(
         "[父母夫妻爸妈爷奶公婆岳媳婿兄弟姐妹哥嫂孙叔伯舅姑姨侄甥儿女子]|"
         "配偶|爱人|老伴|亲|家属|朋友|同学|同事|工友|邻居|老乡|村干部|支书|主任"
     ),
@@ -269,18 +269,18 @@ _VARIANTS: dict[str, dict[str, str]] = {
 }
 
 _SUFFIXES = {
-    "education": re.compile("(?:毕业生?|文化程度|文化|学历|程度|肄业|在读|教育)$"),
-    "province": re.compile("(?:省|市|特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区)$"),
-    "disability_grade": re.compile("残疾?$"),
+    "education": patterns.later("(?:毕业生?|文化程度|文化|学历|程度|肄业|在读|教育)$"),
+    "province": patterns.later("(?:省|市|特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区)$"),
+    "disability_grade": patterns.later("残疾?$"),
 }
 # 愿意外出, 不愿意, 无就业意愿: whether, and never what.
-_ANSWER = re.compile(
+_ANSWER = patterns.later(
     "(?:很|非常|暂|暂时|目前)?(?:不|无|没|没有|有)?(?:愿意?|意愿|意向|想|考虑|打算)"
     "(?:外出|出去|务工|打工|就业|工作|本地|参加|去|的|了)*"
     "|(?:有|无|没有|暂无|不)(?:外出|务工|打工|就业|求职|求职务工|本地)*(?:意愿|意向|需求|打算)"
 )
 _TENFOLD = frozenset({"education", "marital"})
-_JOINTS = re.compile(r"[、,;/|+\n\uff0c\uff1b]+|\s{2,}")
+_JOINTS = patterns.later(r"[、,;/|+\n\uff0c\uff1b]+|\s{2,}")
 
 
 def label(code_set: str, code: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gigdesk import money
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import codes, dates, headers, identity, names, phones, surnames, worker
 from gigdesk.domain.workers.folding import folded
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
@@ -29,24 +29,24 @@ _BIRTH_YEARS = range(1920, 2013)
 _MIDDLE_BIRTH_YEAR = 2000
 _FIRST_UNLIKE = 3
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|<[^<>]*>|\{[^{}]*\}")
+_BRACKETS = patterns.later(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|<[^<>]*>|\{[^{}]*\}")
 _HOUSEHOLDER = "户主"
 _EDGES = "*:;,.#·'\"。、_-~!?"
-_PARTS = re.compile(r"[/、|+或及和]+")
-_ABOUT = re.compile(r"(?:基本)?(?:情况|信息|状况|资料)$")
+_PARTS = patterns.later(r"[/、|+或及和]+")
+_ABOUT = patterns.later(r"(?:基本)?(?:情况|信息|状况|资料)$")
 _LINES_OF_ONE = frozenset({"doc_no", "phone"})
 """Two columns in one, whose headers stand below each other without a sign between them."""
 # 联系电话（可填子女）: one's own first, somebody else's where there is none.
-_MAY_BE = re.compile("[可或]|没有")
+_MAY_BE = patterns.later("[可或]|没有")
 _OF_CONTACT = frozenset({"emergency_name", "emergency_phone"})
 _NAME_WORD = "姓名"
 _FAMILY_NAME, _GIVEN_NAME = frozenset({"姓", "姓氏"}), frozenset({"名", "名字"})
-_FIRM = re.compile(
+_FIRM = patterns.later(
     "公司|集团|厂|工地|项目部|酒店|饭店|餐馆|超市|商店|店$|医院|学校|幼儿园|工程|物业|企业|车间|作坊|基地|合作社"
 )
-_BANK = re.compile("银行|[工农中建交招]行$|邮储|邮政|信用社|信合|农信|农商")
-_NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
-_VILLAGE = re.compile(f"[{HAN}]{{1,20}}(?:村|社区|村委会|居委会|村民委员会)")
+_BANK = patterns.later("银行|[工农中建交招]行$|邮储|邮政|信用社|信合|农信|农商")
+_NAME = patterns.later(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
+_VILLAGE = patterns.later(f"[{HAN}]{{1,20}}(?:村|社区|村委会|居委会|村民委员会)")
 _UNITS: tuple[tuple[str, int], ...] = (
     ("万元", money.TEN_THOUSAND_YUAN_FEN),
     ("千元", 1000 * money.YUAN_FEN),

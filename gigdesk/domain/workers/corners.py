@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import columns
 
 if TYPE_CHECKING:
@@ -19,21 +20,21 @@ _WIDE = rf"\u4e07{_GAP}\u5143|\u5343{_GAP}\u5143|\u5143"
 _OTHER = rf"(?!{_WIDE})[\u4e00-\u9fff%]{{1,4}}{_GAP}[,;/\u3001(]{_GAP}"
 _OTHERS = rf"(?:{_OTHER}){{0,4}}(?:\u4eba\u6c11\u5e01)?{_GAP}"
 # Two units tell none.
-_OF_SHEET = re.compile(
+_OF_SHEET = patterns.later(
     rf"{_LEADING}{_OTHERS}({_WIDE})(?![\u4e00-\u9fff])"
     rf"(?!{_GAP}[,;/\u3001]{_GAP}(?:{_WIDE}))"
 )
-_COUNTED_IN = re.compile(
+_COUNTED_IN = patterns.later(
     rf"[\u4ee5\u6309](?:\u4eba\u6c11\u5e01)?({_WIDE})(?:\u4e3a{_GAP}\u5355{_GAP}\u4f4d|\u8ba1(?!\u7b97))"
 )
 # The office that fills in, makes or sends a form is no unit; the form's own unit is one.
-_FILLING = re.compile(
+_FILLING = patterns.later(
     r"(?:[\u5236\u9001]|[\u586b\u4e0a\u7533\u7f16\u5448\u6c47\u9001]\u62a5|[\u586b\u5236\u7f16\u9020\u4ee3]\u8868)$"
 )
-_WORD_ALONE = re.compile(rf".*{_LEADING}$", re.DOTALL)
-_OF_AMOUNTS = re.compile("金额|货币|币种|人民币|[以按]")
+_WORD_ALONE = patterns.later(rf".*{_LEADING}$", re.DOTALL)
+_OF_AMOUNTS = patterns.later("金额|货币|币种|人民币|[以按]")
 
-_AMOUNT = re.compile("收入|工资|薪|金额|报酬|待遇|补贴|补助|奖|费|款|[金元]$")
+_AMOUNT = patterns.later("收入|工资|薪|金额|报酬|待遇|补贴|补助|奖|费|款|[金元]$")
 
 
 class Corner(NamedTuple):

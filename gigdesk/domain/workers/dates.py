@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers.findings import Finding, error, information, warning
 
 Precision = Literal["day", "month", "year", "long_term", "open", "none"]
@@ -32,16 +33,16 @@ _OPEN = frozenset({"至今", "现在", "目前", "今", "迄今", "在职", "pre
 _BLANK = frozenset({"", "无", "-", "--", "/", "—", "——", "暂无", "不详"})
 
 _CHINESE = str.maketrans("〇○零一二三四五六七八九两", "0001234567892")
-_HAS_CHINESE = re.compile("[〇○零一二三四五六七八九十]")
-_TENS = re.compile("([1-9]?)十([1-9]?)")
-_CLOCK = re.compile(
+_HAS_CHINESE = patterns.later("[〇○零一二三四五六七八九十]")
+_TENS = patterns.later("([1-9]?)十([1-9]?)")
+_CLOCK = patterns.later(
     r"(?:(?<=\d)t|\s+|(?<=日))\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$"
 )
-_ERA = re.compile(r"^(?:中华民国|中華民國|民国|民國)")
-_SEPARATED = re.compile(r"(\d{1,4})[-/.年,]+(\d{1,2})(?:[-/.月,]+(\d{1,2})[日号號]?|月?)[.]?")
-_MONTH_DAY = re.compile(r"(\d{1,2})[月](\d{1,2})[日号號]?")
-_YEAR = re.compile(r"(\d{4})年?")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_ERA = patterns.later(r"^(?:中华民国|中華民國|民国|民國)")
+_SEPARATED = patterns.later(r"(\d{1,4})[-/.年,]+(\d{1,2})(?:[-/.月,]+(\d{1,2})[日号號]?|月?)[.]?")
+_MONTH_DAY = patterns.later(r"(\d{1,2})[月](\d{1,2})[日号號]?")
+_YEAR = patterns.later(r"(\d{4})年?")
+_SERIAL = patterns.later(r"(\d{5})(?:\.\d+)?")
 _NO_YEAR = "findings.date.no_year"
 _SETTLED = frozenset(
     {
@@ -53,7 +54,7 @@ _SETTLED = frozenset(
         "findings.date.year_only",
     }
 )
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DAY = patterns.later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,11 +352,11 @@ def _six(plain: str, text: str) -> DateReading:
     return _ambiguous("findings.date.two_digit_year", text, [whole, *short])
 
 
-_WRITTEN_DAY = re.compile(
+_WRITTEN_DAY = patterns.later(
     r"(?<![0-9])([0-9]{4})(?: ?年 ?|[./-])([0-9]{1,2})(?: ?月 ?|[./-])"
     r"([0-9]{1,2}) ?[日号]?(?![0-9])"
 )
-_WRITTEN_MONTH = re.compile(r"(?<![0-9])([0-9]{4}) ?年 ?([0-9]{1,2}) ?月")
+_WRITTEN_MONTH = patterns.later(r"(?<![0-9])([0-9]{4}) ?年 ?([0-9]{1,2}) ?月")
 
 
 def days_as_digits(text: str) -> str:

@@ -9,6 +9,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import counties, folding, pinyin, surnames
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN
@@ -76,7 +77,7 @@ def is_known_county(code: str) -> bool:
 
 CODE_UNREAD = "findings.division.unread"
 """The remark on what stands in place of a division code and is none."""
-_CODE = re.compile("[0-9]{6}(?:[0-9]{3}(?:[0-9]{3})?)?")
+_CODE = patterns.later("[0-9]{6}(?:[0-9]{3}(?:[0-9]{3})?)?")
 
 
 def read_code(text: str, field: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -93,15 +94,15 @@ def read_code(text: str, field: str) -> tuple[str | None, tuple[Finding, ...]]:
     return code, ()
 
 
-_OUTER = re.compile(r"^[\[【〖〔《<「(](.+?)[\]】〗〕》>」)](.*)$")
-_ORDER = re.compile(
+_OUTER = patterns.later(r"^[\[【〖〔《<「(](.+?)[\]】〗〕》>」)](.*)$")
+_ORDER = patterns.later(
     r"^(?:[(](?:[一二三四五六七八九十]+|[0-9]{1,2})[)]|(?:[一二三四五六七八九十]+|[0-9]{1,2})[、.,)])[、.]?(?=.)"
 )
-_KIND = re.compile("^(?:所在|所属)?(?:村名称?|村别|行政村|村组|村社区|村|社区|乡镇|组别)[:]")
-_COUNT = re.compile(
+_KIND = patterns.later("^(?:所在|所属)?(?:村名称?|村别|行政村|村组|村社区|村|社区|乡镇|组别)[:]")
+_COUNT = patterns.later(
     "(?:[(]?(?:共|计|合计|人数)?[:]?[0-9]{1,5}(?:人|名|户|口|个)+.*|[(][^()]*[)]|[:].*)$"
 )
-_ALONE = re.compile(
+_ALONE = patterns.later(
     "[(]?(?:(?:共|计|合计|人数)?[:]?[0-9]{1,5}(?:人|名|户|口)+[)]?|[一二三四五六七八九十]+[)]?[、.]?|人数[:]?)"
 )
 
@@ -144,29 +145,31 @@ class Place(NamedTuple):
 
 # A province, a city, a county in front. 社区, 小区 and 片区 are none, nor is the 市 of 楠市镇.
 _WITHIN = "[^省市县区镇乡村、,，0-9]"
-_OUTER_PLACES = re.compile(
+_OUTER_PLACES = patterns.later(
     f"(?:{_WITHIN}{{2,7}}(?:省|自治区))?(?:{_WITHIN}{{2,8}}(?:市|自治州|地区|盟))?"
     f"(?:{_WITHIN}{{1,8}}(?:县|(?<![社小片园])区|旗)|{_WITHIN}{{2,8}}市)?(?=.)(?![镇乡村街])"
 )
-_LONE_COUNTY = re.compile(f"{_WITHIN}{{1,8}}[县区市旗]")
-_TOWN_OF = re.compile("(.+?(?:街道办事处|街道办|街道|苏木|农场|林场|镇|乡))(?![镇乡办])(.*)")
-_TOWN_KIND = re.compile("(?:街道办事处|街道办|街道|镇|乡)$")
-_STREET = re.compile("街道办(?:事处)?")
+_LONE_COUNTY = patterns.later(f"{_WITHIN}{{1,8}}[县区市旗]")
+_TOWN_OF = patterns.later("(.+?(?:街道办事处|街道办|街道|苏木|农场|林场|镇|乡))(?![镇乡办])(.*)")
+_TOWN_KIND = patterns.later("(?:街道办事处|街道办|街道|镇|乡)$")
+_STREET = patterns.later("街道办(?:事处)?")
 _FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
-_GROUP_OF = re.compile(
+_GROUP_OF = patterns.later(
     f"[,，、(]?第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队)[)]?(?:[0-9]{{1,4}}号?)?$"
 )
-_A_GROUP = re.compile(f"第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队|社)")
-_DIVIDED = re.compile("培训|学员|分组|派工|班组|采摘|突击|考勤|名次|实训")
-_CALLED_GROUP = re.compile(f"(?!.*(?:未|不|没|无|组长|党员|人员|户$))[{HAN}]{{2,8}}")
+_A_GROUP = patterns.later(f"第?{_FIGURE}(?:村民小组|村小组|小组|组|生产队|队|社)")
+_DIVIDED = patterns.later("培训|学员|分组|派工|班组|采摘|突击|考勤|名次|实训")
+_CALLED_GROUP = patterns.later(f"(?!.*(?:未|不|没|无|组长|党员|人员|户$))[{HAN}]{{2,8}}")
 _ONES = "零一二三四五六七八九"
-_GROUPS_OF_VILLAGES = re.compile("村民小?组|村小组|自然村")
+_GROUPS_OF_VILLAGES = patterns.later("村民小?组|村小组|自然村")
 _VILLAGE_ENDS = "村民委员会|居民委员会|村委会|居委会|村委|居委|社区|村"
-_CALLED_VILLAGE = re.compile(f"[{HAN}]{{1,18}}(?:{_VILLAGE_ENDS})")
-_VILLAGE_END = re.compile(_VILLAGE_ENDS)
-_NUMBERED_PART = re.compile("第[一二三四五六七八九十0-9]{1,3}(?:批次?|期|轮|车|次|部分|页|张|表)")
+_CALLED_VILLAGE = patterns.later(f"[{HAN}]{{1,18}}(?:{_VILLAGE_ENDS})")
+_VILLAGE_END = patterns.later(_VILLAGE_ENDS)
+_NUMBERED_PART = patterns.later(
+    "第[一二三四五六七八九十0-9]{1,3}(?:批次?|期|轮|车|次|部分|页|张|表)"
+)
 # What may stand behind a village in an address without being part of its name.
-_BEHIND = re.compile(
+_BEHIND = patterns.later(
     f"$|[^{HAN}]|第?{_FIGURE}(?:村民|村小|小组|组|队|社|巷|号|排|栋)|[{HAN}]{{1,6}}组"
 )
 _PLACEHOLDERS = """
@@ -175,12 +178,14 @@ _PLACEHOLDERS = """
 流动 户籍地 村 社区 村委 村委会 居委会 行政村 村名 none null n/a
 """
 _NO_PLACE = frozenset(_PLACEHOLDERS.split())
-_STRANGER = re.compile("外(?:地|省|县|市|乡|镇|村|来)(?:人|人员|户|户籍|户口|籍|务工|嫁入|迁入)*")
+_STRANGER = patterns.later(
+    "外(?:地|省|县|市|乡|镇|村|来)(?:人|人员|户|户籍|户口|籍|务工|嫁入|迁入)*"
+)
 _COMMITTEES = ("村民委员会", "居民委员会", "村委会", "居委会", "村委", "居委")
 _VILLAGE_ENDINGS = ("社区", "村")
-_NAME_OF_VILLAGE = re.compile(f"[{HAN}]{{2,12}}")
+_NAME_OF_VILLAGE = patterns.later(f"[{HAN}]{{2,12}}")
 # Where people work, and no village is called so.
-_OFFICE_OR_FIRM = re.compile(
+_OFFICE_OR_FIRM = patterns.later(
     "(?:公司|集团|政府|医院|卫生院|派出所|(?:电子|鞋|服装|制衣|玩具|家具|食品|机械|塑胶|五金|陶瓷|纺织|针织)厂)$"
 )
 _OPPOSITE = frozenset("东西南北上下前后左右中内外大小新老旧头尾一二三四五六七八九十甲乙丙丁")

@@ -11,30 +11,31 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import cities, folding
 from gigdesk.domain.workers.pinyin import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_FORM = re.compile(
+_FORM = patterns.later(
     "股份有限公司|有限责任公司|有限公司|股份公司|分公司|集团|公司|工厂|厂|企业|单位|专业(?=合作社)"
 )
 # Trades and kinds that many share: whoever writes one of these names no employer by it.
-_SHARED = re.compile(
+_SHARED = patterns.later(
     "电子|电器|机电|机械|五金|塑胶|塑料|玩具|家具|家私|陶瓷|建材|建筑|建设|装饰|装修|工程|物业|家政|餐饮|食品"
     "|服装|服饰|制衣|纺织|针织|鞋业|鞋|手袋|手机|汽车|物流|快递|运输|科技|技术|实业|贸易|商贸|农业(?!银行)|种植|养殖"
     "|劳务|人力资源|制造|加工|工业|制品|服务|超市|业"
 )
 # Going out to work, working for oneself, no employer at all.
-_NO_NAME = re.compile(
+_NO_NAME = patterns.later(
     "跟(?:着)?(?:老乡|亲戚|别人|人)|外出|在外|进厂|打工|务工|上班|就业|灵活|工作|工地|自主|自己|自由|职业|创业"
     "|个体(?:户|经营|工商户)?|私营|私人|民营|个人|外资|合资|国营|乡镇企业|当地|各地|零工|散工|普工|杂工|小工|临时工?"
     "|打零工|流动|搞|包工头?|经商|自营|工商户|保安|保洁|环卫|外卖|厨师|司机|未知|其他|其它|(?:装修|建筑|施工|工程)队"
     "|做(?:点|小)?生意|开(?:货|大|出租|网约)?车|开店|理发店?|水电工?|[电瓦木焊]工|不详|无固定|没有|不固定|等"
     "|[在去到往无的和及]"
 )
-_AREAS = re.compile(
+_AREAS = patterns.later(
     "外地|本地|省外|省内|外省|市外|市内|外市|县外|县内|外县|县城|镇上|国内|国外|[本村镇乡县]里|本[村镇乡县]|工业园区?|开发区|高新区|园区"
 )
 _DISTRICTS = """
@@ -45,14 +46,14 @@ _DISTRICTS = """
 思明 湖里 集美
 """
 _DISTRICT = "|".join(sorted(_DISTRICTS.split(), key=len, reverse=True))
-_OCCUPATION = re.compile(f"[{HAN}]{{2,3}}(?:员|(?<!员)工)|公益性?岗位?")
-_TOWNS = re.compile(f"(?:{_DISTRICT})(?:区|镇|街道)?")
-_AROUND = re.compile(f"中国|[{HAN}]{{0,3}}?(?:(?<![超夜菜门])市|县|区|镇|乡|街道)(?!长)")
-_KIND_OF_PLACE = re.compile("(?<=.)(?:省|市|县|区|镇|乡|街道)$")
-_BESIDE = re.compile(r"[(（]([^()（）]+)[)）]")
-_NUMBERED = re.compile("第([一二三四五六七八九十])(中学|小学)")
-_PUBLIC = re.compile("学|园|院|局|所|队|站|政府|委|办|会|社|银行")
-_SIGNS = re.compile(r"[\W_]+")
+_OCCUPATION = patterns.later(f"[{HAN}]{{2,3}}(?:员|(?<!员)工)|公益性?岗位?")
+_TOWNS = patterns.later(f"(?:{_DISTRICT})(?:区|镇|街道)?")
+_AROUND = patterns.later(f"中国|[{HAN}]{{0,3}}?(?:(?<![超夜菜门])市|县|区|镇|乡|街道)(?!长)")
+_KIND_OF_PLACE = patterns.later("(?<=.)(?:省|市|县|区|镇|乡|街道)$")
+_BESIDE = patterns.later(r"[(（]([^()（）]+)[)）]")
+_NUMBERED = patterns.later("第([一二三四五六七八九十])(中学|小学)")
+_PUBLIC = patterns.later("学|园|院|局|所|队|站|政府|委|办|会|社|银行")
+_SIGNS = patterns.later(r"[\W_]+")
 _FIGURES = frozenset("一二三四五六七八九十0123456789")
 _FEWEST_ALIKE = 3
 _SHORTEST = 2

@@ -5,10 +5,10 @@ Which class it is follows from the shape of its number or from words of the list
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import (
     certificate,
     codes,
@@ -53,30 +53,30 @@ FIELD_OF = {
 _DAYS = {"issued_on": ISSUED, "valid_to": UNTIL, "review_on": REVIEW}
 
 _WORDS = {
-    certificate.QUALIFICATION: re.compile("职业资格"),
-    certificate.SKILL_LEVEL: re.compile("技能等级|等级认定"),
-    certificate.SPECIAL_SKILL: re.compile("专项(?:职业)?能力"),
-    certificate.SPECIAL_OPERATION: re.compile("特种作业"),
-    certificate.SPECIAL_EQUIPMENT: re.compile("特种设备"),
-    certificate.HEALTH: re.compile("健康(?:合格)?证"),
-    certificate.DRIVING: re.compile("驾驶证|驾照"),
-    certificate.TRAINING: re.compile("培训合格|培训结业|结业证"),
+    certificate.QUALIFICATION: patterns.later("职业资格"),
+    certificate.SKILL_LEVEL: patterns.later("技能等级|等级认定"),
+    certificate.SPECIAL_SKILL: patterns.later("专项(?:职业)?能力"),
+    certificate.SPECIAL_OPERATION: patterns.later("特种作业"),
+    certificate.SPECIAL_EQUIPMENT: patterns.later("特种设备"),
+    certificate.HEALTH: patterns.later("健康(?:合格)?证"),
+    certificate.DRIVING: patterns.later("驾驶证|驾照"),
+    certificate.TRAINING: patterns.later("培训合格|培训结业|结业证"),
 }
-_VALID = re.compile("有效(?:期限?|日期)(?P<begins>起始?|开始)?(?:至|止|截止)?(?:日期?|时间)?")
+_VALID = patterns.later("有效(?:期限?|日期)(?P<begins>起始?|开始)?(?:至|止|截止)?(?:日期?|时间)?")
 _PAPER = "证"
 # A title counts where it names the paper itself: courses and proofs of identity grant none.
 _IN_TITLES = {
-    certificate.QUALIFICATION: re.compile("职业资格证"),
-    certificate.SKILL_LEVEL: re.compile("技能等级证|等级认定证"),
-    certificate.SPECIAL_SKILL: re.compile("专项(?:职业)?能力证"),
-    certificate.SPECIAL_OPERATION: re.compile("特种作业(?:操作)?证"),
-    certificate.SPECIAL_EQUIPMENT: re.compile("特种设备(?:作业|操作)(?:人员)?证"),
-    certificate.HEALTH: re.compile("健康(?:合格)?证"),
-    certificate.DRIVING: re.compile("驾驶证|驾照"),
-    certificate.TRAINING: re.compile("(?:培训合格|培训结业|结业)证"),
+    certificate.QUALIFICATION: patterns.later("职业资格证"),
+    certificate.SKILL_LEVEL: patterns.later("技能等级证|等级认定证"),
+    certificate.SPECIAL_SKILL: patterns.later("专项(?:职业)?能力证"),
+    certificate.SPECIAL_OPERATION: patterns.later("特种作业(?:操作)?证"),
+    certificate.SPECIAL_EQUIPMENT: patterns.later("特种设备(?:作业|操作)(?:人员)?证"),
+    certificate.HEALTH: patterns.later("健康(?:合格)?证"),
+    certificate.DRIVING: patterns.later("驾驶证|驾照"),
+    certificate.TRAINING: patterns.later("(?:培训合格|培训结业|结业)证"),
 }
-_PAPER_OF_SKILL = re.compile("证书|资格证|操作证|健康证|合格证|结业证|上岗证")
-_OF_TRADES = re.compile("工种|职业$")
+_PAPER_OF_SKILL = patterns.later("证书|资格证|操作证|健康证|合格证|结业证|上岗证")
+_OF_TRADES = patterns.later("工种|职业$")
 _LEVELLED = frozenset({certificate.QUALIFICATION, certificate.SKILL_LEVEL})
 _OF_A_TRADE = _LEVELLED | {certificate.SPECIAL_SKILL, certificate.TRAINING}
 _OF_NO_TRADE = frozenset({certificate.HEALTH, certificate.DRIVING})
@@ -91,16 +91,16 @@ _LEFT = "intake.finding.certificate_left"
 _OLD_LENGTH = 16
 _EXACT_DIGITS = 15
 _LONGEST, _FEWEST_DIGITS, _ONE_OF_TWO = 40, 3, 8
-_SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
-_BETWEEN = re.compile(r"[\s,，;；、/|]+")
-_SPECIAL = re.compile(r"T[0-9]{17}[0-9X]")
-_HEADING = re.compile(r"(?:[表册单账帐簿]|公示|情况|人员|证书?)(?:\([^()]*\))?$")
+_SCIENTIFIC = patterns.later(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+")
+_BETWEEN = patterns.later(r"[\s,，;；、/|]+")
+_SPECIAL = patterns.later(r"T[0-9]{17}[0-9X]")
+_HEADING = patterns.later(r"(?:[表册单账帐簿]|公示|情况|人员|证书?)(?:\([^()]*\))?$")
 _LONGEST_TITLE = 60
 # Occupations that name no work; papers for no occupation of their own; groups about certificates.
 _BARE_TRADES = frozenset({"工种", "职业", "职业工种", "职业(工种)", "工种(职业)", "职业/工种"})
 _ANY_TRADES = frozenset({"工种", "职业"})
-_FOR_ANY_TRADE = re.compile("健康证|操作证|作业证|上岗证|驾驶证")
-_OF_PAPERS = re.compile("证|鉴定|认定|培训|技能")
+_FOR_ANY_TRADE = patterns.later("健康证|操作证|作业证|上岗证|驾驶证")
+_OF_PAPERS = patterns.later("证|鉴定|认定|培训|技能")
 
 
 @dataclass(frozen=True, slots=True)

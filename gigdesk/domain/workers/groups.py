@@ -5,13 +5,17 @@ Below 务工意向 a column 工种 holds the trade somebody looks for, whatever 
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import columns
 
-_WISH = re.compile("意向|意愿|求职|期望")
-_TRAINING = re.compile("培训.{0,2}(?:意向|意愿|需求|计划)")
-_FAMILY = re.compile("家庭成员|家庭人员|户内成员")
+if TYPE_CHECKING:
+    import re
+
+_WISH = patterns.later("意向|意愿|求职|期望")
+_TRAINING = patterns.later("培训.{0,2}(?:意向|意愿|需求|计划)")
+_FAMILY = patterns.later("家庭成员|家庭人员|户内成员")
 _WANTED = {
     "trade": "wanted_trades",
     "industry": "wanted_industry",
@@ -44,16 +48,16 @@ _FACTS = frozenset(
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "wanted_region",
-        re.compile("地区|区域|地域|地点|地方|省份|省市|城市|去向|范围|就业地|务工地"),
+        patterns.later("地区|区域|地域|地点|地方|省份|省市|城市|去向|范围|就业地|务工地"),
     ),
-    ("wanted_income_fen", re.compile("工资|薪|待遇|收入")),
-    ("wanted_trades", re.compile("工种|岗位|职业|工作类型")),
-    ("wanted_industry", re.compile("产业|行业")),
-    ("wanted_form", re.compile("形式|方式")),
+    ("wanted_income_fen", patterns.later("工资|薪|待遇|收入")),
+    ("wanted_trades", patterns.later("工种|岗位|职业|工作类型")),
+    ("wanted_industry", patterns.later("产业|行业")),
+    ("wanted_form", patterns.later("形式|方式")),
 )
-_OF_YEAR = re.compile("年薪|年收入|年工资|年均")
-_OF_TRAINING = re.compile("工种|专业|项目|内容|课程|等级|级别|时间|地点|岗位|职业")
-_WHOLE = re.compile("(?:具体)?(?:意向|意愿|需求|内容|是否|有无)?")
+_OF_YEAR = patterns.later("年薪|年收入|年工资|年均")
+_OF_TRAINING = patterns.later("工种|专业|项目|内容|课程|等级|级别|时间|地点|岗位|职业")
+_WHOLE = patterns.later("(?:具体)?(?:意向|意愿|需求|内容|是否|有无)?")
 """Words that leave it to the group what a column is."""
 
 

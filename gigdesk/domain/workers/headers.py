@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers.pinyin import HAN
 from gigdesk.domain.workers.worker import FIELDS
 
@@ -344,30 +345,30 @@ TOGETHER: dict[frozenset[str], str] = {
 
 # What forms put around a header: 1、您的姓名, 3.手机号码, 姓名 Name.
 # Only a number with its sign behind: 4050人员 and 1寸照片 begin with figures of their own.
-_NUMBERED = re.compile(r"^(?:q?[0-9]{1,2}[、.:)]|\([0-9]{1,2}\)|第[0-9]{1,2}题[、.:]?)")
-_PLEASE = re.compile("^(?:请(?:输入|填写|选择|问)?)?(?:您|你)(?:现在|目前)?(?:的|所在的?)?")
+_NUMBERED = patterns.later(r"^(?:q?[0-9]{1,2}[、.:)]|\([0-9]{1,2}\)|第[0-9]{1,2}题[、.:]?)")
+_PLEASE = patterns.later("^(?:请(?:输入|填写|选择|问)?)?(?:您|你)(?:现在|目前)?(?:的|所在的?)?")
 _ENGLISH = (
     "name|fullname|sex|gender|age|id|idno|idnumber|idcard|idcardno|idcardnumber|no|tel|telno"
     "|telephone|phone|phoneno|phonenumber|mobile|mobileno|mobilephone|village|town|township"
     "|nation|nationality|ethnicity|education|address|remark|remarks|note|notes|birthdate|birthday"
     "|dateofbirth|dob|occupation|bankaccount|signature"
 )
-_BEHIND = re.compile(rf"(?<=[{HAN}])[/]?(?:{_ENGLISH})$")
+_BEHIND = patterns.later(rf"(?<=[{HAN}])[/]?(?:{_ENGLISH})$")
 # In ID卡号 and No号 both belong together.
-_BEFORE = re.compile(rf"^(?:{_ENGLISH})[/]?(?=[{HAN}])(?!卡?号|组)")
-_DOTS = re.compile(r"(?<=[a-z])[.'](?=[a-z]|$)")
+_BEFORE = patterns.later(rf"^(?:{_ENGLISH})[/]?(?=[{HAN}])(?!卡?号|组)")
+_DOTS = patterns.later(r"(?<=[a-z])[.'](?=[a-z]|$)")
 
 # What programs write over columns without a word of their own: 字段1, F2, Column3, B.
-_GENERATED = re.compile(
+_GENERATED = patterns.later(
     r"(?:[a-z]{1,2}|(?:字段|第|列|栏目?|项目?|未命名|标题|unnamed|columns?|col|field|var|f|c|v)"
     r"[:_ .-]*(?:[0-9]{1,3}|[a-z])(?:[列栏项])?)"
 )
 # No account and no birth stands below these, whatever the figures look like.
-_OF_MONEY = re.compile("[账帐卡折]|银行|account")
-_NO_ACCOUNT = re.compile(
+_OF_MONEY = patterns.later("[账帐卡折]|银行|account")
+_NO_ACCOUNT = patterns.later(
     "证|编号|单号|保单|合同|代码|学号|学籍|工号|文号|批号|流水|发票|税|户号|表号|序列"
 )
-_OF_BIRTH = re.compile("[生诞岁龄]|出身|birth|dob")
+_OF_BIRTH = patterns.later("[生诞岁龄]|出身|birth|dob")
 
 TEMPLATE_HEADERS: dict[str, str] = {
     **{one.header: one.name for one in FIELDS},

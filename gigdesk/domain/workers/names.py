@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import dittos, pinyin
 from gigdesk.domain.workers.findings import Finding, any_error, error, information, warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
@@ -24,48 +24,50 @@ surname_of = pinyin.surname_of
 LONGEST = 50
 _SHORT_HAN = range(2, 5)
 
-_INVISIBLE = re.compile(
+_INVISIBLE = patterns.later(
     "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
-_SPACES = re.compile(r"\s+")
+_SPACES = patterns.later(r"\s+")
 # All that is set or typed for the one legal separator, U+00B7 (notice of twelve ministries).
 DOTS = ".\u00b7\u0387\u2022\u2027\u2024\u2219\u22c5\u25cf\u25e6\u30fb\uff65\uff0e\u2e31\u2218"
-_SEPARATORS = re.compile(f"(?<=[{HAN}])\\s*[{DOTS}](?:\\s*[{DOTS}])*\\s*(?=[{HAN}])")
-_ALL_HAN = re.compile(f"[{HAN}]+")
+_SEPARATORS = patterns.later(f"(?<=[{HAN}])\\s*[{DOTS}](?:\\s*[{DOTS}])*\\s*(?=[{HAN}])")
+_ALL_HAN = patterns.later(f"[{HAN}]+")
 # The names of most people: nothing to take off, to bring into one form or to remark on.
-_PLAIN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
-_SUM_IN_WORDS = re.compile("(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_BROKEN = re.compile("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
-_SIGNS = re.compile(r"[:/\\,;=+&@#?!|<>\u3001\u3002]")  # of headings, choices and lists
-_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
-_NOTE = re.compile(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
+_PLAIN = patterns.later("[\u3400-\u4dbf\u4e00-\u9fff]{2,3}")
+_SUM_IN_WORDS = patterns.later("(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]{3,}")
+_PRIVATE = patterns.later("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_BROKEN = patterns.later("\ufffd|锟斤|斤拷|烫烫|屯屯|\\?{2,}")
+_SIGNS = patterns.later(r"[:/\\,;=+&@#?!|<>\u3001\u3002]")  # of headings, choices and lists
+_BREAKS = patterns.later(r"\s*[\t\n\v\f\r\x85\u2028\u2029]\s*")
+_NOTE = patterns.later(r"[（(［\[【〔]([^）)］\]】〕]*)(?:[）)］\]】〕]|$)")
 # 4.张三: the number of the line, typed before the name.
-_NUMBERED = re.compile(f"^[0-9\uff10-\uff19]{{1,3}}\\s*[.\uff0e\u3001)\uff09]\\s*(?=[{HAN}])")
-_MARKS = re.compile(r"^[*＊★☆△▲▽▼◇◆□■●○#＃√✓※]+|[*＊★☆△▲▽▼◇◆□■○#＃√✓※、,，。;；:：]+$")
-_DEAD = re.compile("亡|世|逝|(?<![事缘变典])故(?![事障意])|死")
+_NUMBERED = patterns.later(f"^[0-9\uff10-\uff19]{{1,3}}\\s*[.\uff0e\u3001)\uff09]\\s*(?=[{HAN}])")
+_MARKS = patterns.later(r"^[*＊★☆△▲▽▼◇◆□■●○#＃√✓※]+|[*＊★☆△▲▽▼◇◆□■○#＃√✓※、,，。;；:：]+$")
+_DEAD = patterns.later("亡|世|逝|(?<![事缘变典])故(?![事障意])|死")
 # 张三 已故, 李四-外出: what stands behind a name without brackets.
 _STATES = (
     "已亡故|已死亡|已去世|已病故|已过世|已故|已亡|亡故|死亡|去世|病故|身故|过世|逝世|"
     "已迁出|迁出|已外出|外出|已外嫁|外嫁|已注销|注销|失踪|服刑"
 )
-_STATE = re.compile(f"(?<=[{HAN}]{{2}})(?:[\\s\\-—_/,，、:：]+(?:{_STATES}|亡|故)|(?:{_STATES}))$")
+_STATE = patterns.later(
+    f"(?<=[{HAN}]{{2}})(?:[\\s\\-—_/,，、:：]+(?:{_STATES}|亡|故)|(?:{_STATES}))$"
+)
 # 郑十二 女, 赵六先生: what a list says of somebody behind the name. Of names that are spaced to
 # line up, 欧 阳 女, nothing is taken.
 _STYLES = frozenset(["先生", "女士", "小姐", "同志", "师傅", "大哥", "大姐", "阿姨"])
-_STYLED = re.compile(f"(?<=[{HAN}]{{2}})(?:\\s+(男|女)|\\s*({'|'.join(sorted(_STYLES))}))$")
-_KIN = re.compile(
+_STYLED = patterns.later(f"(?<=[{HAN}]{{2}})(?:\\s+(男|女)|\\s*({'|'.join(sorted(_STYLES))}))$")
+_KIN = patterns.later(
     "[父母夫妻爸妈爷奶岳媳兄弟姐妹哥嫂孙叔伯舅姑姨]|公公|婆婆|老伴|配偶|爱人|儿子|女儿|其子|其女|家属|亲属"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = patterns.later(
     "副?[组队班]长|带班|带队|工头|领班|负责人|司机|记工员|统计员|厨师|炊事员|会计|联系人|男|女|新来的?|新人"
     "|[木瓦泥普小大电焊杂技油漆]工|钢筋工|水电工|架子工|抹灰工|粉刷工|油漆工|采摘工|采棉工|临时工|短工"
     f"|[0-9一二三四五六七八九十]{{1,3}}[组班队]|[{HAN}]{{2,4}}[村组队]"
 )
-_DIED = re.compile("亡故|死亡|去世|病故|身故|过世|逝世|已故|已亡|^[亡故]$")
-_CLAUSES = re.compile(r"[,，。;；、.!！\s()（）【】\[\]/|]+")
-_MOVED = re.compile("(?:户口|户籍|已|全户|整户|^)迁出|销户|户口(?:已)?注销|(?:已|^)注销")
+_DIED = patterns.later("亡故|死亡|去世|病故|身故|过世|逝世|已故|已亡|^[亡故]$")
+_CLAUSES = patterns.later(r"[,，。;；、.!！\s()（）【】\[\]/|]+")
+_MOVED = patterns.later("(?:户口|户籍|已|全户|整户|^)迁出|销户|户口(?:已)?注销|(?:已|^)注销")
 
 # Pairs that registers use for one another; only ever a hint, names are never made alike by it.
 VARIANTS = str.maketrans(

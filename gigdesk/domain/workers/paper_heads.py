@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import folding
 
 if TYPE_CHECKING:
@@ -13,21 +14,21 @@ if TYPE_CHECKING:
 LEVEL, TRADE, TRAINED = "certificate_level", "trade", "training_project"
 _NUMBER = "skill_paper_no"
 
-_IDENTITY = re.compile("(?:居民|公民)?身份(?:证件|证明|证|号)|sfz", re.IGNORECASE)
-_OTHER = re.compile("证|护照|驾照|准驾|保单|合同|协议|残疾|准操|作业类别|作业种类|操作项目")
-_OPERATION = re.compile("准操|作业类别|作业种类|操作项目")
-_OF_OPERATORS = re.compile("操作证|作业证|上岗证")
-_CALLED = re.compile("健康证|操作证|作业证|上岗证|合格证|结业证|资格证|驾驶证|证书")
-_PROOF = re.compile("证件")
-_DAY = re.compile(
+_IDENTITY = patterns.later("(?:居民|公民)?身份(?:证件|证明|证|号)|sfz", re.IGNORECASE)
+_OTHER = patterns.later("证|护照|驾照|准驾|保单|合同|协议|残疾|准操|作业类别|作业种类|操作项目")
+_OPERATION = patterns.later("准操|作业类别|作业种类|操作项目")
+_OF_OPERATORS = patterns.later("操作证|作业证|上岗证")
+_CALLED = patterns.later("健康证|操作证|作业证|上岗证|合格证|结业证|资格证|驾驶证|证书")
+_PROOF = patterns.later("证件")
+_DAY = patterns.later(
     "(?:初领|初次|换证|领证|发证|签发|颁发|核发|复审|起始|开始|终止|截止|体检).*"
     "(?:日期?|时间|机关|机构|单位|部门)"
 )
 # What is about papers and holds none of their numbers.
-_NO_PAPER = re.compile(
+_NO_PAPER = patterns.later(
     "(?:日期?|时间|机关|机构|单位|部门|签字|签名|签收|情况|金额|补贴|费用?|标准|地点|复印件|照片|[人否无])$"
 )
-_NO_ID = re.compile("初领|初次|复审|体检|换证")
+_NO_ID = patterns.later("初领|初次|复审|体检|换证")
 _SAFE = frozenset(
     {
         *("has_national_certificate", "doc_kind", "doc_valid_from", "doc_valid_to"),
@@ -35,8 +36,8 @@ _SAFE = frozenset(
         *("printed_name", "services_received", "skilled_training", "contract_term"),
     }
 )
-_TRADES = re.compile(r"职业/?\(?工种\)?|工种\(职业\)|(?:证书|鉴定|培训|取证|持证)工种|培训职业")
-_LEVELS = re.compile("等级")
+_TRADES = patterns.later(r"职业/?\(?工种\)?|工种\(职业\)|(?:证书|鉴定|培训|取证|持证)工种|培训职业")
+_LEVELS = patterns.later("等级")
 
 
 def is_own(words: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers.findings import Finding, warning
 
 if TYPE_CHECKING:
@@ -22,12 +23,12 @@ NOT_READ = frozenset(
 LOST_DIGITS = NOT_READ - {"findings.phone.unreadable"}
 _MOBILE_LENGTH = 11
 
-_NOISE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
-_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_NOISE = patterns.later("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_DASHES = patterns.later("[\u2010-\u2015\u2212]")
+_SCIENTIFIC = patterns.later(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_MOBILE = patterns.later(r"1[3-9][0-9]{9}")
 _GAP = "[- .]{0,3}"
-_NUMBER = re.compile(
+_NUMBER = patterns.later(
     rf"""(?<!\d)(?:
         (?:(?:\+|00)?86{_GAP}|0)?(?P<mobile>1[3-9](?:\d{{9}}|(?:[- .,]{{0,2}}\d){{9}}))
       | (?:(?:\+|00)86{_GAP})?\(?(?P<area>0(?:10|2\d|[3-9]\d{{2}}))\)?{_GAP}
@@ -37,12 +38,12 @@ _NUMBER = re.compile(
     )(?!\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LABELS = re.compile(
+_LABELS = patterns.later(
     r"(?:联系)?(?:电话|手机|座机|固话|tel|mobile|phone)(?:号码|号)?(?:\d(?=[:.\s]))?[:.]?",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\s/、,;:|()\[\]或和及\-.]+")
-_STATE = re.compile(
+_MARKS = patterns.later(r"[\s/、,;:|()\[\]或和及\-.]+")
+_STATE = patterns.later(
     "(?:可|可以|能)?(?:加)?微信(?:号|同号|同步)?|(?:同|有|无|没有?|不用)微信"
     "|(?:已经?|现已?)?(?:停机|停用|欠费|关机|注销|空号|打不通)"
     "|(?:新|旧|老|短|副|常用|备用|工作)号?码?|移动|联通|电信"

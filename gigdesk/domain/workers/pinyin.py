@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 import unicodedata
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import surnames
 
 HAN = (
@@ -19,7 +19,7 @@ HAN = (
 )
 SEPARATOR = "\u00b7"
 
-_IS_HAN = re.compile(f"[{HAN}]")
+_IS_HAN = patterns.later(f"[{HAN}]")
 _MOST_INITIALS = 128
 _MOST_SURNAMES = 8
 _SURNAME_AND_MORE = 3

@@ -9,32 +9,33 @@ from __future__ import annotations
 import functools
 import re
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import cities, divisions, folding
 
 _FIGURES = "零一二三四五六七八九"
 _COUNTED = "村民小组|村小组|小组|组|生产队|队|社|号楼|号|栋|幢|单元|层|楼|室|排|弄|巷"
-_NUMBER = re.compile(f"第?([0-9]+|[{_FIGURES}〇两十百]+)(?={_COUNTED})")
-_GROUP = re.compile("(?<=[0-9])(?:村民小组|村小组|小组)")
-_TEAM = re.compile("(?<=[0-9])生产队")
-_VILLAGE = re.compile("村(?:村民委员会|村委会|村委|民委员会|委会|委)")
-_COMMUNITY = re.compile("(?:社区)?(?:居民委员会|居委会|居委)")
-_STREET = re.compile("街道办(?:事处)?")
+_NUMBER = patterns.later(f"第?([0-9]+|[{_FIGURES}〇两十百]+)(?={_COUNTED})")
+_GROUP = patterns.later("(?<=[0-9])(?:村民小组|村小组|小组)")
+_TEAM = patterns.later("(?<=[0-9])生产队")
+_VILLAGE = patterns.later("村(?:村民委员会|村委会|村委|民委员会|委会|委)")
+_COMMUNITY = patterns.later("(?:社区)?(?:居民委员会|居委会|居委)")
+_STREET = patterns.later("街道办(?:事处)?")
 _AROUND = "特别行政区|[^0-9]{1,3}族自治[区州县]|维吾尔自治区|自治[区州县]|省|市(?![镇乡村])"
 _KINDS = (
     f"{_AROUND}|州(?![市县区镇乡])|地区|盟|县|旗|街道|社区(?![路街巷道弄])|小区|区|镇|乡|苏木|农场|林场|村(?![镇乡路街巷道弄])"
     "|[屯寨庄](?![市县镇乡村])|大道|路|街(?![道镇乡])|巷|弄"
 )
-_KIND = re.compile(f"(?<=..)(?:{_KINDS})$")
-_ADDRESS = re.compile(f"[0-9]+(?:{_COUNTED})?|[^0-9]*?(?:{_KINDS})|[^0-9]+")
-_CITY_KIND = re.compile(f"(?:{_AROUND}|州|地区|盟|县|区|旗)$")
-_CALLED_AFTER = re.compile("(?:[镇乡村]|社区)$")
+_KIND = patterns.later(f"(?<=..)(?:{_KINDS})$")
+_ADDRESS = patterns.later(f"[0-9]+(?:{_COUNTED})?|[^0-9]*?(?:{_KINDS})|[^0-9]+")
+_CITY_KIND = patterns.later(f"(?:{_AROUND}|州|地区|盟|县|区|旗)$")
+_CALLED_AFTER = patterns.later("(?:[镇乡村]|社区)$")
 _PEOPLES = (
     "各|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇"
     "|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|保安|裕固|独龙|鄂伦春|普米"
 )
-_OF_PEOPLES = re.compile(f"(?:(?:{_PEOPLES})族)+自治(?=[县州旗])")
-_SIGNS = re.compile(r"[,，、.。;；()]|(?<![0-9])-|-(?![0-9])")
-_COMPANY = re.compile("股份有限公司|有限责任公司|有限公司|股份公司")
+_OF_PEOPLES = patterns.later(f"(?:(?:{_PEOPLES})族)+自治(?=[县州旗])")
+_SIGNS = patterns.later(r"[,，、.。;；()]|(?<![0-9])-|-(?![0-9])")
+_COMPANY = patterns.later("股份有限公司|有限责任公司|有限公司|股份公司")
 _CALLED = {
     "邮政储蓄银行": "邮政储蓄银行|邮储银行|邮政银行|邮政储蓄|邮储|^(?:中国)?邮政$",
     "农村商业银行": "农商银行|农商行",
@@ -48,14 +49,14 @@ _CALLED = {
 }
 _BANKS = "农业发展银行|村镇银行|" + "|".join(_CALLED)
 _BRANCH = "支行|分行|营业部|分理处|储蓄所|营业所|分社|联合社|联社|信用社|银行|网点"
-_BANK = re.compile(
+_BANK = patterns.later(
     f"{_BANKS}|(?:(?!{_BANKS}).)*?(?:{_BRANCH}|{_AROUND}|县|区|镇|乡)|(?:(?!{_BANKS}).)+"
 )
-_OF_CHINA = re.compile("中国(?!银行)")
+_OF_CHINA = patterns.later("中国(?!银行)")
 _SHORTEST = 2
 _SHORTEST_BANK = 3
 # Other places are called after provinces: 江西村, 重庆路.
-_PLACE_CALLED = re.compile("[镇乡村组街路巷]|社区|$")
+_PLACE_CALLED = patterns.later("[镇乡村组街路巷]|社区|$")
 _PROVINCES = {_KIND.sub("", name): name for name in divisions.PROVINCES.values()}
 
 

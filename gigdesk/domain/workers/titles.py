@@ -6,58 +6,59 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import codes, divisions, folding, surnames
 from gigdesk.domain.workers.pinyin import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_MOMENT = re.compile(
+_MOMENT = patterns.later(
     "(?:关于|[0-9]{2,4}年(?:度)?|[0-9]{1,2}月(?:份)?|[0-9]{1,2}[日号]|[上下]半年|第?[一二三四1-4]季度|[0-9._/-]+)+"
 )
-_TOWN = re.compile(f"[{HAN}]{{1,5}}?(?:街道办事处|街道办|街道|镇|乡)(?![镇乡村街])")
-_VILLAGE = re.compile(
+_TOWN = patterns.later(f"[{HAN}]{{1,5}}?(?:街道办事处|街道办|街道|镇|乡)(?![镇乡村街])")
+_VILLAGE = patterns.later(
     f"([{HAN}]{{1,6}}?)(村民委员会|居民委员会|村委会|居委会|社区|村(?![级干](?!村)))(.*)"
 )
-_AGAIN = re.compile("村民委员会|居民委员会|村委会|居委会|村(?![民级干])")
-_GROUP = re.compile("第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|村小组|小组|组)")
-_BESIDE = re.compile(r"\([居社区]{1,2}\)(?:民?委员?会)?")
+_AGAIN = patterns.later("村民委员会|居民委员会|村委会|居委会|村(?![民级干])")
+_GROUP = patterns.later("第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:村民小组|村小组|小组|组)")
+_BESIDE = patterns.later(r"\([居社区]{1,2}\)(?:民?委员?会)?")
 # Behind a village: another one (石桥村、大坪村), or the word that there are more.
 _KIND = "(?:村|社区)(?!民(?!委)|级|干|务(?!工)|集体|内|里|落|自然村)"
 _ALSO = "(?:以及|[、;/|&+和与及跟同暨])"
-_MORE = re.compile(f"{_ALSO}((?:[{HAN}]{{1,8}}?{_ALSO})*[{HAN}]{{1,8}}?{_KIND})")
-_AND_MORE = re.compile("等(?![级待着候于同额值])")
-_PARTED = re.compile(_ALSO)
+_MORE = patterns.later(f"{_ALSO}((?:[{HAN}]{{1,8}}?{_ALSO})*[{HAN}]{{1,8}}?{_KIND})")
+_AND_MORE = patterns.later("等(?![级待着候于同额值])")
+_PARTED = patterns.later(_ALSO)
 # A hamlet or a village without its kind: 石桥村、大坪务工名册.
-_BARE_MORE = re.compile(
+_BARE_MORE = patterns.later(
     f"{_ALSO}([{HAN}]{{1,3}}?[桥湾塘冲坪坝洞庄屯寨沟岗坑垭畈坳垸垄岭江河溪源井头口田])"
     "(?:[两二三]村)?(?=(?:常年)?(?:外出|务工|返乡|劳动力|劳务|人员|花名册|名册|名单|台账|登记|$))"
 )
-_NEXT = re.compile(f"[,.~·_—–-]*([{HAN}]{{1,8}}?){_KIND}")
+_NEXT = patterns.later(f"[,.~·_—–-]*([{HAN}]{{1,8}}?){_KIND}")
 # No village is called so: 石桥村回村人员, 石桥村整村推进, 石桥村（原大坪村）.
-_NO_FURTHER = re.compile(
+_NO_FURTHER = patterns.later(
     "^(?:含?原|现|即|曾|又名)|^(?:外|空心|城中|传统)$|[出在留离回返进入到驻联包下整强兴富护治惠]$|^[一二三四五六七八九十两多]$"
 )
-_NO_NAME = re.compile(
+_NO_NAME = patterns.later(
     "[农乡全各本每驻我该此]$|^山$|所属|户籍|居住|现住|行政|自然|实践|党支|支部|和美|贫困|脱贫|示范|重点|人员|劳动|就业|务工|登记|统计|花名|名单|信息"
     "|培训|报名|所在|全体|返乡|搬迁|安置|易地|外出|全省|全市|全县|全区|全镇|情况|摸底|调查|智慧|填"
     "|部分|边远|偏远|偏僻|高寒|有关|相关|附近|周边|邻近|多个|几个|若干|其他|其它"
 )
-_LABEL = re.compile("[^:]{0,8}?(村|居|社区|单位|地点|地区|范围|乡镇|街道)[^:]{0,6}:(.+)")
+_LABEL = patterns.later("[^:]{0,8}?(村|居|社区|单位|地点|地区|范围|乡镇|街道)[^:]{0,6}:(.+)")
 _OF_VILLAGE = frozenset({"村", "居", "社区"})
-_APART = re.compile(r"[()\[\]{}【】〔〕《》〈〉“”\"|:;；·—_\-–]+")
-_NO_VILLAGE_ENDS = re.compile(
+_APART = patterns.later(r"[()\[\]{}【】〔〕《》〈〉“”\"|:;；·—_\-–]+")
+_NO_VILLAGE_ENDS = patterns.later(
     "(?:^[男女]|[男女][性士生]|[性类户工班批人者员岗生期队组店厂]|部分|全部|说明|备注|注意|要求|提示|情况|名单|名册|台账|其他|其它)$"
 )
 _LONGEST_UNKNOWN = 6
-_NAME = re.compile(f"[{HAN}]{{2,4}}")
+_NAME = patterns.later(f"[{HAN}]{{2,4}}")
 # What hamlets end on and hardly any name: 王家湾, 石桥, 黄泥塘.
 _HAMLET_ENDS = frozenset("桥湾塘冲坪坝洞庄屯寨沟岗坑垭畈坳垸垄弄巷村组镇乡队街路院场")
 _SORTED_BY = ("education", "province", "political", "marital")
 """What lists are parted by: 高中 and 江西 begin like names."""
-_HAMLET_HAS = re.compile("[家泥沙]")
-_LIST = re.compile(r"(?:名单|名册|台[账帐]|表|清单)(?:\([^()]*\)|[0-9年月日./-]+)*$")
-_LISTED = re.compile("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
+_HAMLET_HAS = patterns.later("[家泥沙]")
+_LIST = patterns.later(r"(?:名单|名册|台[账帐]|表|清单)(?:\([^()]*\)|[0-9年月日./-]+)*$")
+_LISTED = patterns.later("[(][一二三四五六七八九十]{1,3}[)].{1,8}")
 
 _NO_CALLED = frozenset({"新建", "新增", "新表", "中心", "全部", "汇总"})
 

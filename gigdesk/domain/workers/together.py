@@ -6,11 +6,11 @@ What belongs to another field is put there; what stands there already is never w
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import accounts, codes, dates, folding, identity, phones, surnames
 from gigdesk.domain.workers.findings import warning
 from gigdesk.domain.workers.pinyin import HAN, SEPARATOR
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
 
     from gigdesk.domain.workers.findings import Finding
 
-_DIGIT = re.compile(r"\d")
-_HAS_DIGITS = re.compile(r"\d{7}|\d[\s-]\d")
-_HAS_WORDS = re.compile(r"[^\W\d_eExX]")
+_DIGIT = patterns.later(r"\d")
+_HAS_DIGITS = patterns.later(r"\d{7}|\d[\s-]\d")
+_HAS_WORDS = patterns.later(r"[^\W\d_eExX]")
 _ADDRESSES = (("address", "hukou_address"), ("hukou_address", "address"))
 _CODE_OF = {"address": "address_code", "hukou_address": "hukou_code"}
 _AS_OTHER = {
-    "address": re.compile("(?:同|与)户[籍口](?:所在)?(?:地址?|住址)?(?:一致|相同|一样)?"),
-    "hukou_address": re.compile("(?:同|与)(?:现住址|住址|现居住地|居住地)(?:一致|相同|一样)?"),
+    "address": patterns.later("(?:同|与)户[籍口](?:所在)?(?:地址?|住址)?(?:一致|相同|一样)?"),
+    "hukou_address": patterns.later("(?:同|与)(?:现住址|住址|现居住地|居住地)(?:一致|相同|一样)?"),
 }
 """How a row says that one of its two addresses is the other."""
-_RELATION = re.compile(r"[(（]([^()（）]{1,8})[)）]")
-_LONG_NUMBER = re.compile(
+_RELATION = patterns.later(r"[(（]([^()（）]{1,8})[)）]")
+_LONG_NUMBER = patterns.later(
     r"(?<![0-9A-Za-z])(?:[0-9]{6}[ -]?[0-9]{8}[ -]?[0-9]{3}[0-9Xx]|[0-9]{11,20}[Xx]?)"
     "(?![0-9A-Za-z])"
 )
-_MOBILE = re.compile("1[3-9][0-9]{9}")
-_LABEL = re.compile(
+_MOBILE = patterns.later("1[3-9][0-9]{9}")
+_LABEL = patterns.later(
     "(?:居民|公民)?(?:身份证件?|身份|证件)(?:号码?|编号)?|(?:联系|手机)?(?:电话|手机)(?:号码?)?|姓名"
 )
-_NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
+_NAME = patterns.later(f"[{HAN}]{{2,4}}|[{HAN}]+(?:{SEPARATOR}[{HAN}]+)+")
 HALF_NAME = "findings.row.name_half"
-_HAN_ONLY = re.compile(f"[{HAN}]+")
-_NOTED = re.compile(r"[(][^()]{1,8}[)]")
+_HAN_ONLY = patterns.later(f"[{HAN}]+")
+_NOTED = patterns.later(r"[(][^()]{1,8}[)]")
 _SHORTEST_OF_TWO = 24
 _NAME_EDGES = " :,;/|-+"
 _DAY = r"[0-9]{4}(?:[0-9]{4}|(?P<{0}>[-./年])[0-9]{1,2}(?:(?P={0})|月)[0-9]{1,2}日?)"
-_SPAN = re.compile(
+_SPAN = patterns.later(
     f"(?P<begin>{_DAY.replace('{0}', 'a')})(?:[-~—–―至到]+)"
     f"(?P<end>{_DAY.replace('{0}', 'b')}|长期(?:有效)?|永久)"
 )

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import divisions, folding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_AT_HOME = re.compile(
+_AT_HOME = patterns.later(
     "(?:在家|居家|家里|家中|回家)?(?:务农|种田|种地|待业|养老|怀孕|带(?:孩子|小孩|娃))?(?:在家)?"
     "|(?:在家)?照[顾看](?:老人|孩子|小孩|家人|家庭|病人)|已?(?:返乡|回乡|离职|辞职)|不外出|去世|已故|死亡"
     "|[无失待]业(?:人员|在家)?|[未没](?:有)?(?:就业|务工|外出)|学生|在读|上学|读书|在校(?:学生|生)?|退休(?:在家)?"
 )
-_UNIT = re.compile("单位(?:名称)?")
-_OF_VILLAGE = re.compile(
+_UNIT = patterns.later("单位(?:名称)?")
+_OF_VILLAGE = patterns.later(
     "(?<!度假)(?<!民俗)(?<!农家)(村|社区)(?:第?[0-9一二三四五六七八九十]+组)?$"
 )
 _MOST = 0.8
 _FIRM = "[^:]{1,40}(?:公司|厂|集团|合作社|酒店|宾馆|饭店|超市|商场|工程队|项目部)"
 _OF = "(?:用人|用工|务工|就业|工作|所在|施工|劳务|劳务派遣)?(?:单位|企业|公司)"
 _LABEL = rf"{_OF}(?:名称|全称)?(?:\((?:盖章|公章|章)\))?"
-_LABELLED = re.compile(f"{_LABEL}:({_FIRM})")
-_LABEL_ALONE = re.compile(_LABEL)
-_FIRM_ALONE = re.compile(rf"({_FIRM})(?:\((?:盖章|公章|章)\))?")
+_LABELLED = patterns.later(f"{_LABEL}:({_FIRM})")
+_LABEL_ALONE = patterns.later(_LABEL)
+_FIRM_ALONE = patterns.later(rf"({_FIRM})(?:\((?:盖章|公章|章)\))?")
 # What the list of an employer's own people is called.
-_OWN_LIST = re.compile(
+_OWN_LIST = patterns.later(
     rf"({_FIRM})(?:在职|全体|所有)?(?:职工|员工|用工|务工|工人)(?:人员)?(?:花名册|名册|名单|登记表|信息表|一览表)(?:\([^()]*\))?"
 )
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import meanings
-from gigdesk.domain import attendance
+from gigdesk.domain import attendance, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CROSS = re.compile(r"[\u00d7\u2717\u2718]|(?<![A-Za-z0-9])[Xx](?![A-Za-z0-9])")
-_OTHER_SIGN = re.compile(r"[^\w\s:;,.()\[\]=/|\-\u3001\u3002]")
-_QUOTES = re.compile(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011]")
-_CLAUSE = re.compile(r"[,;\u3001\u3002\n]")
-_TOKEN = re.compile(r"[\s/|:]+")
+_CROSS = patterns.later(r"[\u00d7\u2717\u2718]|(?<![A-Za-z0-9])[Xx](?![A-Za-z0-9])")
+_OTHER_SIGN = patterns.later(r"[^\w\s:;,.()\[\]=/|\-\u3001\u3002]")
+_QUOTES = patterns.later(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011]")
+_CLAUSE = patterns.later(r"[,;\u3001\u3002\n]")
+_TOKEN = patterns.later(r"[\s/|:]+")
 _ABSENT = (0, attendance.ABSENT)
 
 

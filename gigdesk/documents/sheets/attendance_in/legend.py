@@ -9,42 +9,42 @@ from typing import TYPE_CHECKING
 from gigdesk import errors
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import crosses, meanings, records
-from gigdesk.domain import attendance
+from gigdesk.domain import attendance, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gigdesk.documents.excel.rows import Row
 
-_SIGN = re.compile(
+_SIGN = patterns.later(
     r"""[^\w\s:;,.()\[\]=/\-"'<>+\u2018-\u201d\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]"""
 )
-_BETWEEN = re.compile(r"[\s,;.\u3001\u3002\uff0c\uff1b\uff0e]+")
-_PAGE = re.compile(r"-\s*\d{1,3}\s*-")
-_PIECES = re.compile(r"[\s,;\u3001\u3002]+|(?<!\d)\.|\.(?!\d)")
-_LOOSE = re.compile(r"\s*([=:])\s*|\s+([-\u2013\u2014])\s+")
-_QUOTES = re.compile(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011\[\]]")
-_POINT = re.compile(r"^\(\d{1,2}\)")
-_SHORT = re.compile(r"([A-Z]|\d{1,2}(?:\.\d{1,2})?|[\u4e00-\u9fff])(?![.\d])(.+)")
-_DASH = re.compile(r"([-/\\\u2014\u3007])\s*[=:]?\s*(\w+)")
+_BETWEEN = patterns.later(r"[\s,;.\u3001\u3002\uff0c\uff1b\uff0e]+")
+_PAGE = patterns.later(r"-\s*\d{1,3}\s*-")
+_PIECES = patterns.later(r"[\s,;\u3001\u3002]+|(?<!\d)\.|\.(?!\d)")
+_LOOSE = patterns.later(r"\s*([=:])\s*|\s+([-\u2013\u2014])\s+")
+_QUOTES = patterns.later(r"[\"'\u2018\u2019\u201c\u201d\u300a\u300b\u3010\u3011\[\]]")
+_POINT = patterns.later(r"^\(\d{1,2}\)")
+_SHORT = patterns.later(r"([A-Z]|\d{1,2}(?:\.\d{1,2})?|[\u4e00-\u9fff])(?![.\d])(.+)")
+_DASH = patterns.later(r"([-/\\\u2014\u3007])\s*[=:]?\s*(\w+)")
 """Signs that mostly divide words: they are signs only before their word, and nothing else."""
-_HEAD = re.compile(r"\s*([^:\s]+)\s*[:\s](.*)", re.DOTALL)
+_HEAD = patterns.later(r"\s*([^:\s]+)\s*[:\s](.*)", re.DOTALL)
 _CLEAR = rf"(?![!?%~&\u2014\u2026]){_SIGN.pattern}"
 _LINE = r"[-/\\\u2014\u3007]"
-_ENDS = re.compile(rf"\w\W*?({_CLEAR}|{_LINE}|\d(?:\.\d+)?|[A-Za-z])\W*$")
+_ENDS = patterns.later(rf"\w\W*?({_CLEAR}|{_LINE}|\d(?:\.\d+)?|[A-Za-z])\W*$")
 """A word with its sign behind it."""
-_BEGINS = re.compile(rf"(?:\d{{1,2}}[.)]?)?{_CLEAR}\s*[=:]?\s*\w")
-_DATE = re.compile(r"20\d{2}([-./]\d{1,2}){1,2}")
+_BEGINS = patterns.later(rf"(?:\d{{1,2}}[.)]?)?{_CLEAR}\s*[=:]?\s*\w")
+_DATE = patterns.later(r"20\d{2}([-./]\d{1,2}){1,2}")
 _LINES = "-/\\\u2014\u3007"
 _ORNAMENTS, _SHORTEST = "\u2605\u203b", 3
 """Stars behind more than a word or two are no signs."""
-_ENTRY = re.compile(rf"{_CLEAR}|{_LINE}\s*[=:]?\w|\w[=:-]\D|[A-Za-z][\u4e00-\u9fff]")
+_ENTRY = patterns.later(rf"{_CLEAR}|{_LINE}\s*[=:]?\w|\w[=:-]\D|[A-Za-z][\u4e00-\u9fff]")
 """A sign, with what it means behind it."""
-_DIVIDES = re.compile(r"[=:(\-\u2013\u2014]")
+_DIVIDES = patterns.later(r"[=:(\-\u2013\u2014]")
 _LOOKS_LIKE = ("\u221a\u2713\u2714\u2228V", "\u00d7\u2717\u2718X")
 """Ticks and crosses that people write for each other; a letter tells nothing of ticks."""
 _LETTER_TICK = "V"
-_COUNT = re.compile(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
+_COUNT = patterns.later(r"^[(\uff08]?\d{1,2}[)\uff09.\u3001:]?")
 
 Legend = dict[str, meanings.Meaning | None]
 """What the signs of a sheet mean, as quarters and mark; None where nobody can say."""

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.attendance_in import records
-from gigdesk.domain import attendance
+from gigdesk.domain import attendance, patterns
 from gigdesk.domain.workers import dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MONTHS = 12
-_TIMES = re.compile(r"\s+(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*")
-_SPAN = re.compile(
+_TIMES = patterns.later(r"\s+(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*")
+_SPAN = patterns.later(
     r"(?<![\d.])(?:(20\d{2})\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*\d{1,2}\D{1,4}?"
     r"(?:20\d{2}\s*[-/.]\s*)?(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)"
 )
-_FULL = re.compile(
+_FULL = patterns.later(
     r"(?<!\d)(20\d{2})(?:\s*[-/.]\s*(\d{1,2})(?!\d|\s*[-/.]\s*\d)|(0[1-9]|1[0-2])(?!\d))"
 )
-_FULL_DAY = re.compile(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)")
-_BRACKET = re.compile(r"\([^)]*\)?$")
+_FULL_DAY = patterns.later(r"(?<!\d)(20\d{2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{1,2}(?!\d)")
+_BRACKET = patterns.later(r"\([^)]*\)?$")
 
 
 @dataclass(frozen=True, slots=True)

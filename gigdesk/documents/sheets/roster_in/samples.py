@@ -8,12 +8,12 @@ goes before it.
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from gigdesk.documents.sheets import sheet_words
 from gigdesk.documents.sheets.roster_in import headers
+from gigdesk.domain import patterns
 from gigdesk.domain.workers import identity
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ _LONG_NOTE = 20
 _SOME_DIGITS = 5
 _CELL_DIGITS = 15
 # Nobody has these, whatever they stand for: XXXXXXXX, 138xxxxxxxx, ****, 430602YYYYMMDDXXXX.
-_BLANKED = re.compile(r"[0-9]{0,6}X{3,}|X{2,}|[*]{3,}|[0-9X]*YYYY[A-Z0-9]*")
+_BLANKED = patterns.later(r"[0-9]{0,6}X{3,}|X{2,}|[*]{3,}|[0-9X]*YYYY[A-Z0-9]*")
 # 000000, 111111111111111111, 123456789012345678.
-_TYPED_IN_ROW = re.compile(r"([0-9])\1{5,}X?|0?123456[0-9]*X?")
+_TYPED_IN_ROW = patterns.later(r"([0-9])\1{5,}X?|0?123456[0-9]*X?")
 # The number of the printed forms is one of Beijing's first district; of others only a tail that no
 # cell makes of a real number: a cell of numbers ends its own in noughts.
-_PLACEHOLDER_NUMBER = re.compile(
+_PLACEHOLDER_NUMBER = patterns.later(
     r"110101(?:[0-9]{8}|X{8})(?:([0-9X])\1{3}|000[0-9X]|123[0-9X])"
     r"|[0-9]{14}(?:1234|([1-9])\2{3})"
 )
-_PLACEHOLDER_PHONE = re.compile(
+_PLACEHOLDER_PHONE = patterns.later(
     r"1[3-9][0-9]0{7}[0-9]|1380013800[0-9]|1[3-9][0-9]12345678|1381234567[0-9]"
 )
-_BEFORE_NAME = re.compile(r"(\S+?)\s*(:|\s)\s*\S")
-_PHONE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}")
-_NUMBER = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+_BEFORE_NAME = patterns.later(r"(\S+?)\s*(:|\s)\s*\S")
+_PHONE = patterns.later(r"(?:\+?86)?1[3-9][0-9]{9}")
+_NUMBER = patterns.later(r"[0-9]{15}|[0-9]{17}[0-9X]")
 
 
 def says_sample(text: str) -> bool:
