@@ -137,8 +137,8 @@ def card(employer: Employer, records: Sequence[Mapping[str, object]], asked: Ask
     held = _licences(employer, asked)
     concerns = [
         *_flag(employer, asked.day),
-        *_licence_concerns(held, employer, asked),
         *_record_concerns(still, past),
+        *_licence_concerns(held, employer, asked),
         *_deposit(employer, asked.day),
     ]
     grave = sorted(concerns, key=lambda one: "EWI".index(one.level))

@@ -16,11 +16,13 @@ from gigdesk.gui.dispatch.deeds import Deeds
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gigdesk.domain.workers import Finding
     from gigdesk.gui.table import Row
     from gigdesk.gui.window import Window
 
-    Answer = tuple[dict[str, Any], Sequence[Row], Mapping[str, dispatch.Exported], Sequence[Row]]
-    """A batch, its people, what was made of it for others, and who came in another's place."""
+    Made = Mapping[str, dispatch.Exported]
+    Answer = tuple[dict[str, Any], Sequence[Row], Made, Sequence[Row], Sequence[Finding]]
+    """A batch, its people, what was made for others, who came instead, and what is known of it."""
 
 INSURANCE = "insurance"
 ON_PAPER = ("planned", "ready")
@@ -47,7 +49,8 @@ class BatchPage(QtWidgets.QWidget):
         self.people: Sequence[Row] = ()
         self.deeds = Deeds(self)
         self._make()
-        whole = record.body(self.head, self.facts, self.strip, self.rest, self.list)
+        self.concerns = record.Concerns()
+        whole = record.body(self.head, self.concerns, self.facts, self.strip, self.rest, self.list)
         whole.addWidget(self.detail)
         self.setLayout(whole)
         parts.pad(self, 1, 0.75)
@@ -137,6 +140,7 @@ class BatchPage(QtWidgets.QWidget):
                 members.rows_of(desk, self.id),
                 dispatch.last_exports(desk, self.id),
                 dispatch.reissues(desk, batch_id=self.id),
+                dispatch.concerns(desk, self.id),
             ),
             show,
             owner=self,
@@ -144,8 +148,9 @@ class BatchPage(QtWidgets.QWidget):
         )
 
     def _show(self, answer: Answer) -> None:
-        row, people, exports, due = answer
+        row, people, exports, due, known = answer
         self.row, self.people = row, people
+        self.concerns.say(known if row["state"] in ON_PAPER else ())
         state = row["state"]
         self.head.show_record(words.title(row), words.state(state), words.tone(state))
         self.frame.set_title(i18n.text("batches_page.batch_short", number=row["number"]), of=self)
@@ -262,6 +267,7 @@ class BatchPage(QtWidgets.QWidget):
     def _fit(self) -> None:
         self._say_reasons()
         self.rest.fold(low=self.folding.is_low)
+        self.concerns.spare(self.height())
 
     def _say_reasons(self) -> None:
         found = next(iter(self.list.table.selected_rows()), None)

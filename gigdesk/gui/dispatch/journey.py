@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
+from gigdesk.domain.workers import findings
 from gigdesk.gui import dialogs, record
 from gigdesk.gui.dispatch import words
 from gigdesk.gui.dispatch.paperwork import Paperwork
@@ -74,19 +75,25 @@ class Journey(Paperwork):
                 dispatch.check(desk, batch, dispatch.day_of_sending(desk, batch)),
                 dispatch.day_of_sending(desk, batch),
                 dispatch.unsigned(desk, batch),
+                dispatch.concerns(desk, batch),
             ),
             self._checked,
             owner=self._page,
         )
 
     def _checked(
-        self, found: tuple[Sequence[dispatch.Outcome], datetime.date, Finding | None]
+        self,
+        found: tuple[Sequence[dispatch.Outcome], datetime.date, Finding | None, Sequence[Finding]],
     ) -> None:
-        told, day, unsigned = found
-        if any(not one.done for one in told):
+        told, day, unsigned, known = found
+        if known and known[0].level == findings.ERROR:
+            # What keeps the whole batch back is said once, and not for each of its people.
+            title = i18n.text("batches_page.employer_stops")
+            dialogs.say(self.frame, title, record.concern_lines(known), "error")
+        elif any(not one.done for one in told):
             self.show_refused(i18n.text("batches_page.not_sent"), told, self.mends(told))
         else:
-            self._ask_to_send(day, unsigned)
+            self._ask_to_send(day, unsigned, record.concern_lines(known))
 
     def mends(self, told: Sequence[dispatch.Outcome]) -> list[Mend]:
         """Return what takes the reasons against sending away, as far as the desk can."""
@@ -107,10 +114,11 @@ class Journey(Paperwork):
         found.append((off, "trash", lambda: self.take_off(list(stopped))))
         return found
 
-    def _ask_to_send(self, on: datetime.date, unsigned: Finding | None) -> None:
+    def _ask_to_send(self, on: datetime.date, unsigned: Finding | None, known: str) -> None:
         """Ask with the day that is written: a batch recorded after the fact left on its own.
 
-        Who has not signed yet does not hold the batch up, and is named before it leaves.
+        Who has not signed yet does not hold the batch up, and is named before it leaves; so is what
+        is `known` of the employer.
         """
         row, batch, day = self._page.row, self._page.id, on.isoformat()
         said = i18n.text(
@@ -125,6 +133,8 @@ class Journey(Paperwork):
         if unsigned is not None:
             told = i18n.text(unsigned.code, **unsigned.params)
             said += i18n.text("batches_page.send_unsigned", told=told)
+        if known:
+            said += "\n\n" + i18n.text("batches_page.send_known", told=known)
         dialogs.ask(
             self.frame,
             i18n.text("batches_page.send"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gigdesk.domain.dispatch.ranking import Candidate
+    from gigdesk.domain.workers import Finding
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
@@ -60,7 +61,9 @@ class ProposalPage(QtWidgets.QWidget):
         cap = parts.shortcut_words("Ctrl+Enter")
         foot = parts.across(label, self.count, self.mark, None, self.take, cap)
         self.detail = parts.label("", "hint", wrap=True)
-        whole = record.body(self.head, self.said, self.list)
+        self.concerns = record.Concerns()
+        self.known: Sequence[Finding] = ()
+        whole = record.body(self.head, self.concerns, self.said, self.list)
         whole.addWidget(self.detail)
         whole.addLayout(foot)
         self.setLayout(whole)
@@ -111,6 +114,7 @@ class ProposalPage(QtWidgets.QWidget):
         self.found = self.found or dispatch.propose(
             desk, row["order_id"], limit=MOST, batch_id=row["id"], by=self.by
         )
+        self.known = dispatch.concerns(desk, row["id"])
         days = datetime.date.fromisoformat(self.row["first_day"]), desk.clock.today()
         return [
             shown(number, one, *days) for number, one in enumerate(self.found.candidates, start=1)
@@ -144,6 +148,7 @@ class ProposalPage(QtWidgets.QWidget):
         found, text = self.found, i18n.text
         if found is None:
             return
+        self.concerns.say(self.known)
         said = [text(f"matching.by.{self.by}")]
         said += [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
         said += [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import i18n
 from gigdesk.actions import dispatch, orders
 from gigdesk.gui import record, table
-from gigdesk.gui.orders import words
+from gigdesk.gui.orders import reviewing, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -214,5 +214,6 @@ LISTS = {
     "worked": days,
     "sources": sources,
     "terms": terms,
+    "review": reviewing.listing,
 }
 """The list behind each tile."""

@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.gui import paging, parts, reach, record, table
-from gigdesk.gui.orders import lists, words
+from gigdesk.gui.orders import card, lists, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,10 +34,17 @@ class EmployerPage(QtWidgets.QWidget):
         self.edit = parts.button(text("orders_page.edit"), "pencil", do=self._edit)
         self.add = parts.button(text("orders_page.add_order"), "plus", "primary", do=self._add)
         past = record.past_button(self, self.show_past)
-        self.head = record.Head(back, past, self.edit, self.add)
+        self.more = record.MenuButton(text("orders_page.records"))
+        self.head = record.Head(back, past, self.more, self.edit, self.add)
         self.facts = record.Facts()
-        self.warning = parts.Note("", "warning")
-        self.warning.hide()
+        self.concerns = record.Concerns()
+        self.tiles = record.Tiles(
+            (
+                ("orders", text("orders_page.orders"), "briefcase"),
+                ("records", text("orders_page.records"), "file-text"),
+                ("papers", text("orders_page.papers"), "shield-check"),
+            )
+        )
         self.list = table.Listing(
             frame.tasks,
             paging.Paged(lists.orders_of(employer_id)),
@@ -49,8 +56,28 @@ class EmployerPage(QtWidgets.QWidget):
             nothing=table.Nothing(text("orders_page.no_orders"), "", "briefcase"),
         )
         self.list.opened.connect(self.order_wanted)
-        self.setLayout(record.body(self.head, self.facts, self.warning, self.list))
+        self.records = card.records(frame, employer_id, self.add_record)
+        self.papers = card.papers(frame, employer_id)
+        self.papers.opened.connect(lambda _id: self._edit())
+        self.records.opened.connect(lambda _id: self.settle())
+        self.lists = {"orders": self.list, "records": self.records, "papers": self.papers}
+        stack = QtWidgets.QStackedWidget()
+        for each in self.lists.values():
+            stack.addWidget(each)
+        self.tiles.chosen.connect(lambda name: stack.setCurrentWidget(self.lists[name]))
+        self.setLayout(record.body(self.head, self.concerns, self.facts, self.tiles, stack))
         parts.pad(self, 1, 0.75)
+        record.Folding(self, self.facts, self.tiles)
+        self.tiles.choose("orders")
+        record.on_key(self, "Ctrl+R", self.add_record)
+        record.on_key(self.records.table, "Delete", self.drop)
+        self.more.offer(
+            [
+                (text("orders_page.add_record"), "plus", self.add_record),
+                (text("orders_page.settle_record"), "check", self.settle),
+                (text("orders_page.drop_record"), "trash", self.drop),
+            ]
+        )
         record.on_escape(self, back)
         record.on_key(self, "F2", self._edit)
         record.on_key(self, "Ctrl+N", self._add)
@@ -60,29 +87,64 @@ class EmployerPage(QtWidgets.QWidget):
     def refresh(self) -> None:
         """Ask anew."""
         self._ask()
-        self.list.refresh()
+        for each in self.lists.values():
+            each.refresh()
 
     def _ask(self) -> None:
         self.frame.tasks.ask(
-            lambda desk: orders.get_employer(desk, self.id),
+            lambda desk: (orders.get_employer(desk, self.id), orders.card(desk, self.id)),
             self._show,
             owner=self,
             failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
         )
 
-    def _show(self, row: dict[str, Any]) -> None:
+    def _show(self, answer: tuple[dict[str, Any], orders.Card]) -> None:
+        row, found = answer
         self.row = row
         flag = words.said(words.FLAGS, row["flag"])
         self.head.show_record(row["name"], flag, "error" if row["flag"] == "banned" else "warning")
         self.frame.set_title(row["name"], of=self)
         self.facts.show_facts(facts(row))
-        self.warning.setVisible(bool(row["flag_reason"]))
-        if row["flag_reason"]:
-            until = row["flag_until"] or i18n.text("orders_page.no_end")
-            self.warning.say(
-                i18n.text("orders_page.flagged", flag=flag, reason=row["flag_reason"], until=until),
-                "error" if row["flag"] == "banned" else "warning",
-            )
+        self.concerns.say(found.concerns)
+        self._show_numbers(row, found)
+
+    def _show_numbers(self, row: dict[str, Any], found: orders.Card) -> None:
+        text, tiles = i18n.text, self.tiles.tiles
+        tiles["orders"].show_number(str(self.list.model.rowCount()), row["industry"] or "")
+        still = sum(found.open_records.values())
+        past = sum(found.past_records.values())
+        said = text("orders_page.records_past", count=past) if past else ""
+        tone = "error" if still else "ok"
+        tiles["records"].show_number(text("orders_page.records_open", count=still), said, tone)
+        ended = [one for one in found.licences if one.state in ("expired", "soon")]
+        held = sum(bool(one.number) for one in found.licences)
+        number = text("orders_page.licences_held", count=held)
+        said = " ".join(one.to for one in ended)
+        tiles["papers"].show_number(number, said, "warning" if ended else "muted")
+
+    @reach.needs("orders.add_record")
+    def add_record(self) -> None:
+        """Ask what happened with the employer, and write it down."""
+        self.tiles.choose("records")
+        card.add(self.frame, self.id, self.refresh)
+
+    @reach.needs("orders.close_record")
+    def settle(self) -> None:
+        """Ask how the chosen matter was settled."""
+        row = next(iter(self.records.table.selected_rows()), None)
+        if row is None or row["closed_on"]:
+            self.frame.say(i18n.text("orders_page.choose_record"), "warning")
+            return
+        card.settle(self.frame, row["id"], self.refresh)
+
+    @reach.needs("orders.drop_record")
+    def drop(self) -> None:
+        """Ask why the chosen record was a mistake."""
+        row = next(iter(self.records.table.selected_rows()), None)
+        if row is None:
+            self.frame.say(i18n.text("orders_page.choose_record"), "warning")
+            return
+        card.drop(self.frame, row["id"], self.refresh)
 
     def show_past(self) -> None:
         """Show every change of the employer."""

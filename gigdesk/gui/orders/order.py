@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.actions import orders
-from gigdesk.domain.orders import jobs
+from gigdesk.actions import dispatch, orders
+from gigdesk.domain.orders import jobs, review
 from gigdesk.gui import parts, reach, record
 from gigdesk.gui.fields import Field
-from gigdesk.gui.orders import behind, relation, words
+from gigdesk.gui.orders import behind, relation, reviewing, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gigdesk.domain.orders.relation import Suggestion
+    from gigdesk.domain.orders.review import Point
+    from gigdesk.domain.workers.findings import Finding
     from gigdesk.gui.window import Window
+
+    Answer = tuple[
+        dict[str, Any],
+        orders.Dashboard,
+        Suggestion | None,
+        tuple[Point, ...],
+        tuple[Finding, ...],
+    ]
+    """The order, its numbers, the kind of work it looks like, its review, what is known of it."""
 
 # Steps that close an order or take it back are asked about.
 _ASKED = ("finished", "settled", "archived", "draft", "review")
@@ -49,15 +60,19 @@ class OrderPage(QtWidgets.QWidget):
                 ("worked", text("orders_page.worked"), "calendar-check"),
                 ("sources", text("orders_page.sources"), "list-details"),
                 ("terms", text("orders_page.terms"), "file-text"),
+                ("review", text("orders_page.review"), "shield-check"),
             )
         )
         self.lists = QtWidgets.QStackedWidget()
         self._made = {name: make(frame, order_id) for name, make in behind.LISTS.items()}
         self._made["terms"].opened.connect(self._edit)
+        self._made["review"].opened.connect(self._open_point)
+        self.points: tuple[Point, ...] = ()
+        self.concerns = record.Concerns()
         for made in self._made.values():
             self.lists.addWidget(made)
         self.tiles.chosen.connect(lambda name: self.lists.setCurrentWidget(self._made[name]))
-        self.setLayout(record.body(self.head, self.facts, self.tiles, self.lists))
+        self.setLayout(record.body(self.head, self.concerns, self.facts, self.tiles, self.lists))
         parts.pad(self, 1, 0.75)
         record.Folding(self, self.facts, self.tiles)
         record.on_escape(self, back)
@@ -84,15 +99,18 @@ class OrderPage(QtWidgets.QWidget):
                 orders.get_order(desk, self.id),
                 orders.dashboard(desk, self.id),
                 orders.suggestion(desk, self.id),
+                orders.review(desk, self.id),
+                dispatch.order_concerns(desk, self.id),
             ),
             self._show,
             owner=self,
             failed=lambda error: record.leave_gone(self, error, seen=bool(self.row)),
         )
 
-    def _show(self, answer: tuple[dict[str, Any], orders.Dashboard, Suggestion | None]) -> None:
-        row, board, suggested = answer
-        self.row = row
+    def _show(self, answer: Answer) -> None:
+        row, board, suggested, points, concerns = answer
+        self.row, self.points = row, points
+        self._show_review(concerns)
         title = i18n.text(
             "orders_page.order_title",
             number=row["number"],
@@ -111,6 +129,8 @@ class OrderPage(QtWidgets.QWidget):
                     (words.said(words.STEPS, code), "", self._step(code))
                     for code in row["next_states"]
                 ),
+                (i18n.text("orders_page.confirm"), "shield-check", self.confirm),
+                (i18n.text("orders_page.of_employer"), "building-factory-2", self._open_employer),
                 (i18n.text("orders.relation.title"), "help-circle", self.relate),
             ]
         )
@@ -154,6 +174,35 @@ class OrderPage(QtWidgets.QWidget):
         if self.row:
             relation.ask(self.frame, self.row, self.refresh)
 
+    def _show_review(self, concerns: Sequence[Finding]) -> None:
+        tile, left = self.tiles.tiles["review"], review.missing(self.points)
+        closed = self.row["state"] not in jobs.OPEN
+        self.concerns.say(() if closed else concerns)
+        said = words.said(reviewing.NAMES, left[0]) if left else ""
+        number = i18n.text("orders_page.points_left", count=len(left))
+        number = number if left else i18n.text("orders_page.reviewed")
+        tile.show_number(number, said, "muted" if closed else "warning" if left else "ok")
+
+    @reach.needs("orders.confirm_review")
+    def confirm(self) -> None:
+        """Ask who confirms what is left of the review."""
+        self.tiles.choose("review")
+        reviewing.ask(self.frame, self.id, self.points, done=self.refresh)
+
+    def _open_employer(self) -> None:
+        self.employer_wanted.emit(self.row["employer_id"])
+
+    def _open_point(self, name: object) -> None:
+        point = next((one for one in self.points if one.name == name), None)
+        if point is None:
+            return
+        if point.state == review.CONFIRMED:
+            reviewing.withdraw(self.frame, self.id, point.name, done=self.refresh)
+        elif point.state == review.TO_MEND and point.name == review.TERMS_COMPLETE:
+            self._edit()
+        elif not point.is_done:
+            self.confirm()
+
     def show_past(self) -> None:
         """Show every change of the order."""
         if self.row:
@@ -171,7 +220,11 @@ class OrderPage(QtWidgets.QWidget):
         return reach.needs("orders.set_state")(lambda: _ask_reason(self, state))
 
     def move_on(self, state: str, reason: str) -> None:
-        """Move the order on, or back."""
+        """Move the order on, or back; what keeps it from being public is asked first."""
+        opening = state == jobs.RECRUITING and self.row["state"] in jobs.UNPUBLISHED
+        if opening and review.missing(self.points):
+            self.confirm()
+            return
         self.frame.tasks.do(
             lambda desk, _progress: orders.set_state(
                 desk, order_id=self.id, state=state, reason=reason

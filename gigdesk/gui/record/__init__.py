@@ -5,6 +5,8 @@ from gigdesk.gui.record.asking import all_words as all_words
 from gigdesk.gui.record.asking import phone_doubts as phone_doubts
 from gigdesk.gui.record.asking import question as question
 from gigdesk.gui.record.asking import words_of as words_of
+from gigdesk.gui.record.concerns import Concerns as Concerns
+from gigdesk.gui.record.concerns import concern_lines as concern_lines
 from gigdesk.gui.record.head import Facts as Facts
 from gigdesk.gui.record.head import Head as Head
 from gigdesk.gui.record.head import MenuButton as MenuButton

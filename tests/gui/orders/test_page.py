@@ -321,11 +321,11 @@ def test_a_state_step_is_done_from_the_menu_and_a_refused_one_has_no_codes(
     qtbot: QtBot, desk: Desk, frame: Window, reported: list[BaseException]
 ) -> None:
     order = add_order(desk)
+    review_order(desk, order)
     page = opened(frame, order)
     top = page.top
     assert isinstance(top, OrderPage)
     qtbot.waitUntil(lambda: bool(top.steps.words()))
-    review_order(desk, order)
     top.steps.choose(i18n.text("orders_page.to.recruiting"))
     qtbot.waitUntil(lambda: top.row.get("state") == "recruiting")
     orders.set_state(desk, order_id=order, state="archived")
