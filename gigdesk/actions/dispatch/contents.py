@@ -222,6 +222,9 @@ def _vehicle(
         charter_no=coach["charter_no"] or "",
         permit_no=coach["permit_no"] or "",
         insured_to=coach["insured_to"] or "",
+        permit_to=coach["permit_to"] or "",
+        licence_to=coach["licence_to"] or "",
+        qualified_to=coach["qualified_to"] or "",
         leaders=", ".join(said),
         note=coach["note"] or "",
     )

@@ -26,14 +26,16 @@ def vehicle_doubts(
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a coach as typed, or missing among its papers; only reads.
 
-    Its cover must last until the batch is back. Raises errors.NotFound.
+    Its cover must last until the batch is back, its other papers and the driver's to the departure.
+    Raises errors.NotFound.
     """
     return _doubts(judging.batch_row(desk, batch_id), fields)
 
 
 def _doubts(row: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[Finding, ...]:
     until = str(fields.get("insured_to") or "")
-    return (*vehicles.check(fields), *vehicles.lapsed(until, row["last_day"]))
+    found = (*vehicles.check(fields), *vehicles.lapsed(until, row["last_day"]))
+    return (*found, *vehicles.expired(fields, row["depart_on"]))
 
 
 def list_vehicles(desk: Desk, *, batch_id: bytes) -> list[dict[str, Any]]:

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 @click.option("--charter-no")
 @click.option("--permit-no")
 @click.option("--insured-to")
+@click.option("--permit-to")
+@click.option("--licence-to")
+@click.option("--qualified-to")
 @click.pass_obj
 def vehicle(session: Session, /, batch: str, **fields: Any) -> dict[str, Any]:
     """Add a coach with its legal seats; what is still missing of its papers is told."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    if fields["insured_to"]:
-        fields["insured_to"] = day(fields["insured_to"]).isoformat()
+    for name in ("insured_to", "permit_to", "licence_to", "qualified_to"):
+        if fields[name]:
+            fields[name] = day(fields[name]).isoformat()
     given = {name: value for name, value in fields.items() if value is not None}
     made, _ = dispatch.add_vehicle(desk, batch_id=batch_id, fields=given)
     coach = next(

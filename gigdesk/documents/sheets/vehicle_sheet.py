@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gigdesk.domain.dispatch.headcounts import Count
 
 _STOPS = (
-    Place("sequence", 6, Kind.INT),
+    Place("sequence", 8, Kind.INT),
     Place("stop", 30, wrap=True),
     Place("people", 9, Kind.INT, sum=True),
     Place("time", 11),
@@ -54,6 +54,9 @@ class Coach:
     charter_no: str = ""
     permit_no: str = ""
     insured_to: str = ""
+    permit_to: str = ""
+    licence_to: str = ""
+    qualified_to: str = ""
     leaders: str = ""
     note: str = ""
 
@@ -113,10 +116,11 @@ def _above(number: str, coach: Coach, way: Way) -> tuple[Line, ...]:
             (said("plate", f"{number} {coach.plate}".strip()), said("seats", seats)), 20, bold=True
         ),
         Line((said("driver", coach.driver), said("driver_phone", coach.driver_phone)), 20),
-        Line((said("licence", ""), said("licence_to", "")), 20),
+        Line((said("licence_to", coach.licence_to), said("qualified_to", coach.qualified_to)), 20),
         Line((said("second_driver", ""), said("second_phone", "")), 20),
         Line((said("charter_no", coach.charter_no), said("permit_no", coach.permit_no)), 20),
-        Line((said("insured_to", coach.insured_to), said("leaders", coach.leaders)), 20),
+        Line((said("insured_to", coach.insured_to), said("permit_to", coach.permit_to)), 20),
+        Line((said("leaders", coach.leaders),), 20),
         Line((said("station", f"{way.station} {way.station_phone}".strip()),), 20),
         Line((said("employer_phone", way.employer_phone), said("note", coach.note)), 20),
     )

@@ -30,9 +30,14 @@ FIELDS = (
     "charter_no",
     "permit_no",
     "insured_to",
+    "permit_to",
+    "licence_to",
+    "qualified_to",
     "note",
 )
 _PAPERS = ("plate", "driver_name", "driver_phone", "charter_no", "permit_no", "insured_to")
+
+_LASTING = ("permit_to", "licence_to", "qualified_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,25 @@ def lapsed(insured_to: str, back_on: str) -> tuple[Finding, ...]:
         return ()
     told = {"field": "insured_to", "day": insured_to, "last": back_on}
     return (findings.error("dispatch.finding.coach_uninsured", **told),)
+
+
+def expired(fields: Mapping[str, object], depart_on: str) -> tuple[Finding, ...]:
+    """Return which papers of a coach or its driver end before the day it leaves; ISO text.
+
+    These are the charter permit, the driving licence and the qualification to carry passengers
+    (道路运输条例 art. 9, 道路旅客运输及客运站管理规定). A day that nobody wrote ends nothing.
+    """
+    return tuple(
+        findings.error(
+            "dispatch.finding.coach_expired",
+            field=name,
+            paper=errors.Code(f"dispatch.vehicle.{name}"),
+            day=str(fields[name]),
+            depart=depart_on,
+        )
+        for name in _LASTING
+        if fields.get(name) and str(fields[name]) < depart_on
+    )
 
 
 def needed(people: int, places: int) -> int:

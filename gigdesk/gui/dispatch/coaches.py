@@ -29,6 +29,9 @@ FIELDS = (
     Field("driver_phone", "dispatch.vehicle.driver_phone", Kind.PHONE),
     Field("charter_no", "dispatch.vehicle.charter_no"),
     Field("permit_no", "dispatch.vehicle.permit_no"),
+    Field("permit_to", "dispatch.vehicle.permit_to", Kind.DATE),
+    Field("licence_to", "dispatch.vehicle.licence_to", Kind.DATE),
+    Field("qualified_to", "dispatch.vehicle.qualified_to", Kind.DATE),
     Field("note", "dispatch.vehicle.note", wide=True),
 )
 

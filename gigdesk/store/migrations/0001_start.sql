@@ -718,6 +718,9 @@ CREATE TABLE vehicle (
   charter_no TEXT,
   permit_no TEXT,
   insured_to TEXT,
+  permit_to TEXT,
+  licence_to TEXT,
+  qualified_to TEXT,
   note TEXT,
   state TEXT NOT NULL DEFAULT 'active'
 );

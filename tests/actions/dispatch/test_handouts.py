@@ -78,6 +78,9 @@ def travelling(desk: Desk, count: int = 12) -> tuple[bytes, list[bytes]]:
         "charter_no": "BC001",
         "permit_no": "P002",
         "insured_to": "2027-01-01",
+        "licence_to": "2029-05-06",
+        "qualified_to": "2028-03-04",
+        "permit_to": "2026-10-20",
     }
     dispatch.add_vehicle(desk, batch_id=batch, fields=first)
     dispatch.add_vehicle(desk, batch_id=batch, fields={"seats": 4})
@@ -211,6 +214,9 @@ def test_a_coach_s_sheet_tells_its_papers_stops_and_the_rest_at_night(
     said = written(desk, batch, dispatch.VEHICLES, tmp_path, form)
     for words in ("湘F12345", "BC001", "P002", "2027-01-01", "周师傅", "05:30", "镇广场"):
         assert words in said
+    assert "驾驶证有效期至：2029-05-06" in said
+    assert "从业资格证有效期至：2028-03-04" in said
+    assert "标志牌有效期至：2026-10-20" in said
     assert "9人（含司乘），最多坐乘客8人" in said
     assert "02:00至05:00必须停车休息" in said
     assert said.count("行车单") == 2

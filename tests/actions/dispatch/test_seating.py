@@ -116,6 +116,7 @@ def test_no_undo_puts_two_people_on_one_seat(desk: Desk) -> None:
         ({}, "dispatch.finding.seats"),
         ({"seats": 50, "staff_seats": 50}, "dispatch.finding.staff_seats"),
         ({"seats": 50, "insured_to": "2026-10-15"}, "dispatch.finding.coach_uninsured"),
+        ({"seats": 50, "licence_to": "2026-09-30"}, "dispatch.finding.coach_expired"),
         ({"seats": 50, "colour": "red"}, "dispatch.error.unknown_field"),
     ],
 )

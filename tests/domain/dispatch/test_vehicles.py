@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gigdesk.domain.dispatch import vehicles
 from gigdesk.domain.dispatch.vehicles import Rider, Vehicle
+from gigdesk.domain.workers import findings
 
 ONE, TWO = Vehicle(b"1", 4), Vehicle(b"2", 3)
 
@@ -110,6 +111,14 @@ def test_a_coach_needs_its_seats_and_its_papers(
 )
 def test_a_coach_is_insured_until_everybody_is_back(until: str, *, code: bool) -> None:
     assert bool(vehicles.lapsed(until, "2026-11-01")) is code
+
+
+def test_papers_with_a_day_last_until_the_coach_leaves() -> None:
+    days = {"permit_to": "2026-09-30", "licence_to": "2026-10-01", "qualified_to": ""}
+    (found,) = vehicles.expired(days, "2026-10-01")
+    assert (found.code, found.level) == ("dispatch.finding.coach_expired", findings.ERROR)
+    assert (found.params["field"], found.params["day"]) == ("permit_to", "2026-09-30")
+    assert vehicles.expired({}, "2026-10-01") == ()
 
 
 SEATED = st.builds(
