@@ -229,6 +229,8 @@ def contracts(
         "by_hand": list(made.by_hand),
         "missing_characters": list(made.missing_characters),
         "problems": telling.people(made.problems),
+        "remarks": telling.people(made.remarks),
+        "relation_differs": made.differs,
     }
 
 

@@ -171,13 +171,35 @@ class Gap:
 
     @property
     def words(self) -> str:
-        """Return the group for the user, and in it what is missing."""
+        """Return the group for the user, what is missing in it, and where that is filled in."""
         group = i18n.text(ELEMENTS[self.element])
+        if self.clause:
+            return i18n.text("forms.missing_clause", group=group)
         if not self.marks:
             return group
         between = i18n.text("forms.between")
-        terms = between.join(i18n.text(MARKS[mark]) for mark in self.marks)
+        by_place: dict[str, list[str]] = {}
+        for mark in self.marks:
+            by_place.setdefault(place(mark), []).append(i18n.text(MARKS[mark]))
+        terms = between.join(
+            i18n.text("forms.missing_at", terms=between.join(found), place=i18n.text(where))
+            for where, found in by_place.items()
+        )
         return i18n.text("forms.missing", group=group, terms=terms)
+
+
+def place(mark: str) -> str:
+    """Return the key of the words for where a mark is filled in: a page, or the paper itself."""
+    if mark.startswith("employer_"):
+        return "forms.place.employer"
+    if mark.startswith("worker_") or mark in ("emergency_contact", "bank_account"):
+        return "forms.place.worker"
+    if mark in ("start", "end", "term_kind", "task"):
+        return "forms.place.batch"
+    by_hand = ("quantity", "quality", "materials", "delivery", "acceptance", "settlement")
+    if mark in by_hand or mark.startswith("lender_"):
+        return "forms.place.paper"
+    return "forms.place.order"
 
 
 def least(kind: str) -> dict[str, tuple[str, ...]]:

@@ -41,8 +41,21 @@ def printed_again(printed: dispatch.Printed) -> list[str]:
     return said
 
 
+def looked_at(printed: dispatch.Printed) -> list[str]:
+    """Say what the law lets be and somebody should look at, each once with whom it is about."""
+    by_words: dict[str, list[str]] = {}
+    for one in printed.remarks:
+        for each in one.remarks:
+            by_words.setdefault(i18n.text(each.code, **each.params), []).append(one.name)
+    said = [
+        i18n.text("batches_page.look_at", names=numbers(names), words=words)
+        for words, names in by_words.items()
+    ]
+    return [*said, *([i18n.text("batches_page.relation_differs")] if printed.differs else [])]
+
+
 def numbers(gone: Sequence[str]) -> str:
-    """Return the first numbers of some contracts, and how many there are where there are more."""
+    """Return the first of some numbers or names, and how many there are where there are more."""
     named = i18n.text("forms.between").join(gone[:_NAMED])
     if len(gone) <= _NAMED:
         return named

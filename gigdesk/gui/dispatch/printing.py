@@ -235,13 +235,13 @@ class PrintPage(QtWidgets.QWidget):
         for area in self.preview.findChildren(QtWidgets.QScrollArea):
             area.setFocus()
         said = [i18n.text("batches_page.made_so", made=told)]
-        said += asking.printed_again(printed)
+        said += asking.printed_again(printed) + asking.looked_at(printed)
         if printed.by_hand:
             said.append(i18n.text("batches_page.by_hand"))
         if printed.missing_characters:
             strange = "  ".join(f"{one} (U+{ord(one):04X})" for one in printed.missing_characters)
             said.append(i18n.text("batches_page.strange", characters=strange))
-        doubtful = bool(printed.missing_characters or printed.problems)
+        doubtful = bool(printed.missing_characters or printed.problems or printed.remarks)
         self.said.say("  ".join(said), "warning" if doubtful else "ok")
         self.said.setVisible(len(said) > 1 or doubtful)
         if printed.problems:

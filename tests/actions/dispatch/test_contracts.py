@@ -246,7 +246,8 @@ def test_a_labour_contract_lists_in_plain_words_what_its_order_lacks(
         dispatch.make_contracts(desk, batch, tmp_path / "l.pdf")
     said = refused.value.params["missing"]
     assert said == (
-        "工作时间和休息休假（休息安排）; 劳动报酬（发薪日）; 劳动保护和职业危害（职业危害）"
+        "工作时间和休息休假（休息安排，在订单里填）; 劳动报酬（发薪日，在订单里填）; "
+        "劳动保护和职业危害（职业危害，在订单里填）"
     )
     assert not (tmp_path / "l.pdf").exists()
 

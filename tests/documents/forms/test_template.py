@@ -118,6 +118,31 @@ def test_every_kind_asks_for_groups_of_its_own(kind: str, mark: str, element: st
     assert [(gap.element, mark in gap.marks) for gap in gaps] == [(element, True)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "mark", "where"),
+    [
+        ("labour", "employer_address", "用工单位资料"),
+        ("labour", "worker_address", "人员资料"),
+        ("labour", "pay_day", "订单"),
+        ("labour", "start", "批次"),
+        ("work", "materials", "打印好的合同"),
+        ("shared", "lender_name", "打印好的合同"),
+    ],
+)
+def test_what_is_missing_is_said_with_the_place_where_it_is_filled_in(
+    kind: str, mark: str, where: str
+) -> None:
+    (gap,) = template.missing_elements(shipped(kind), {**FILLED, mark: ""})
+    assert f"在{where}里填" in gap.words
+
+
+def test_a_clause_that_the_template_lacks_is_said_to_be_filled_in_there() -> None:
+    text = (config.resources() / "templates" / "labour.txt").read_text(encoding="utf-8")
+    without = template.parse(text.replace("## 社会保险 [社会保险]", "## 社会保险"))
+    (gap,) = template.missing_elements(without, FILLED)
+    assert "合同模板" in gap.words
+
+
 @pytest.mark.parametrize("mark", ["hours", "insurance", "protection", "rest"])
 def test_a_contract_for_a_piece_of_work_asks_for_nothing_that_only_labour_has(mark: str) -> None:
     assert template.missing_elements(shipped("work"), {**FILLED, mark: ""}) == ()
