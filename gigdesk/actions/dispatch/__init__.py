@@ -69,6 +69,7 @@ from gigdesk.actions.dispatch.handouts import roster as roster
 from gigdesk.actions.dispatch.handouts import set_paper as set_paper
 from gigdesk.actions.dispatch.insuring import Draft as Draft
 from gigdesk.actions.dispatch.insuring import ListTerms as ListTerms
+from gigdesk.actions.dispatch.insuring import last_class as last_class
 from gigdesk.actions.dispatch.insuring import make_list as make_list
 from gigdesk.actions.dispatch.insuring import propose_list as propose_list
 from gigdesk.actions.dispatch.journeys import check as check

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch.judging import Outcome
 
 # What a line of its own or another paper tells is no problem of the list.
-_TOLD_ELSEWHERE = frozenset(
-    ("no_consent", "no_contract", "contract_days", "no_cover", "cover_later", "cover_unsent")
-)
+_TOLD_ELSEWHERE = frozenset(("no_consent", "no_contract", "contract_days", *covers.LACKING))
 _PAPERS = frozenset(("no_certificate", "certificate_expired"))
 
 
@@ -139,7 +137,7 @@ class _Counting:
         }
 
 
-_UNCOVERED = frozenset(("no_cover", "cover_later", "cover_unsent"))
+_UNCOVERED = frozenset(covers.LACKING)
 
 
 def _has_contract(each: Mapping[str, Any]) -> bool:

@@ -69,6 +69,11 @@ class ListTerms:
     only: tuple[bytes, ...] = ()
 
 
+def last_class(desk: Desk, batch_id: bytes) -> int | None:
+    """Return the occupation class that was stated last for the order of a batch, or None."""
+    return rows.insurance.last_class(desk.store, batch_id)
+
+
 def propose_list(desk: Desk, batch_id: bytes, terms: ListTerms) -> Draft:
     """Return the next version of a batch's list for a product as it would be made; only reads.
 

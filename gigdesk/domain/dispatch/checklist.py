@@ -23,8 +23,8 @@ TERMS, VISIT, AGREEMENT, RECRUITED, PROBLEMS = (
     "problems",
 )
 PAPERS, CONTRACTS, SIGNED, LIST, RECEIPT = "papers", "contracts", "signed", "list", "receipt"
-GROUPS, TOLD, VEHICLES, SEATS, BOARDING = "groups", "told", "vehicles", "seats", "boarding"
 PROMISED = "promised"
+GROUPS, TOLD, VEHICLES, SEATS, BOARDING = "groups", "told", "vehicles", "seats", "boarding"
 # The rule that says how many days before departure each line is due, in the order of the clock.
 RULES = {
     TERMS: "checklist.terms",

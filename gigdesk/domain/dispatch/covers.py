@@ -32,6 +32,8 @@ LATE, FEW, SHARE = (
     "dispatch.finding.cover_share",
 )
 TWICE = "dispatch.finding.cover_twice"
+# The rules that keep back somebody who is not covered on the day of departure.
+LACKING = ("no_cover", "cover_later", "cover_unsent")
 _DAY = datetime.timedelta(days=1)
 
 

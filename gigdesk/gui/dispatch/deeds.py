@@ -13,7 +13,14 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
-from gigdesk.gui.dispatch import coaches, ending, grouping, jumping, lots, members, replacing, words
+from gigdesk.gui.dispatch import (
+    checks,
+    ending,
+    jumping,
+    lots,
+    members,
+    words,
+)
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
@@ -246,10 +253,7 @@ class Deeds(Journey):
             for code, key in _STEPS.items()
             if code in row["next_states"]
         ]
-        if row["state"] in (*batches.ON_PAPER, batches.SENT):
-            found.append(replacing.entry(self._page))
-            found.append(coaches.seating(self._page))
-            found.append(grouping.dividing(self._page))
+        found += checks.entries(self._page)
         found.append(jumping.listing(self._page))
         if row["state"] == batches.SENT:
             found.append((text("batches_page.leave"), "logout", self.leave))

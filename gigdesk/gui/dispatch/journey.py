@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches
+from gigdesk.domain.dispatch import batches, covers
 from gigdesk.domain.workers import findings
 from gigdesk.gui import dialogs, record
-from gigdesk.gui.dispatch import words
+from gigdesk.gui.dispatch import covering, words
 from gigdesk.gui.dispatch.paperwork import Paperwork
 from gigdesk.gui.dispatch.refusals import Mend
 from gigdesk.gui.fields import Field, Kind
@@ -110,6 +110,10 @@ class Journey(Paperwork):
         if silent:
             noted = text("batches_page.mend.consent", count=len(silent))
             found.append((noted, "shield-check", lambda: self.record_consents(silent)))
+        bare = {person for rule in covers.LACKING for person in lacking(rule)}
+        if bare:
+            insured = text("cover.mend", count=len(bare))
+            found.append((insured, "shield-check", covering.covering(self._page)[2]))
         off = text("batches_page.mend.remove", count=len(stopped))
         found.append((off, "trash", lambda: self.take_off(list(stopped))))
         return found

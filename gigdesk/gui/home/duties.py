@@ -8,7 +8,7 @@ from gigdesk import i18n
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import build
-from gigdesk.gui.home import lists, stopped, years
+from gigdesk.gui.home import late, lists, stopped, years
 from gigdesk.gui.home.cards import CardSpec, Deed, Facts, Line
 from gigdesk.gui.home.page import Day, HomePage, Quick
 
@@ -260,6 +260,7 @@ def cards() -> tuple[CardSpec, ...]:
             silent=True,
         ),
         spec("departures", "bus", "home.departures.title", departures, "dispatch"),
+        spec("checks", "list-check", "home.checks.title", late.look, "dispatch", silent=True),
         spec("days", "calendar-month", "home.days.title", not_entered, "attendance"),
         spec(
             "rows",
