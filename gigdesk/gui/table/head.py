@@ -108,8 +108,10 @@ class Head(QtCore.QObject):
         }
         in_sight = {number: declared[number] for number in shown}
         room = self._owner.viewport().width()
-        for number, wide in (declared | fitting.share(in_sight, wanted, room)).items():
-            if wide != self._owner.columnWidth(number):
+        widths = declared | fitting.share(in_sight, wanted, room)
+        # Most columns of people are hidden: they get their width when they are shown.
+        for number, wide in widths.items():
+            if not self._owner.isColumnHidden(number) and wide != self._owner.columnWidth(number):
                 self._owner.setColumnWidth(number, wide)
         self._laying = False
         self.changed.emit()
