@@ -17,7 +17,7 @@ from gigdesk.documents.sheets import (
     vehicle_sheet,
 )
 from gigdesk.domain import office
-from gigdesk.domain.dispatch import eligibility, headcounts
+from gigdesk.domain.dispatch import batches, eligibility, headcounts
 from gigdesk.domain.workers import codes, identity, names
 from gigdesk.store import dispatch as rows
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 ROSTERS = dispatch_roster.VARIANTS
 CARDS, VEHICLES, MEALS = "cards", "vehicles", "meals"
 PROMISE, PROMISE_BATCH = "promise", "promise-batch"
+# Rosters tell who left early, and when; nobody prints a card or cooks for them any more.
+_OF_THOSE_THERE = (CARDS, MEALS, PROMISE, PROMISE_BATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read(desk: Desk, batch_id: bytes, paper: str) -> Content:
     if paper == CARDS:  # of no use with masked telephones
         office.acts.require_numbers(desk.staff.role)
     found = listed.read(desk, batch_id, whole=paper == "roster-filing")
-    return _READ[paper](desk, found)
+    return _READ[paper](desk, found.present() if paper in _OF_THOSE_THERE else found)
 
 
 def _roster(variant: str) -> Callable[[Desk, Listed], Content]:
@@ -81,22 +83,33 @@ def _coaches(_desk: Desk, found: Listed) -> Content:
         people = found.in_coach(coach)
         if coach is None and not people and found.coaches:
             continue
-        heading = listed.heading(found, people, **_coach(found, coach))
+        heading = listed.heading(found, people, **_coach(found, coach, people))
         layout = dispatch_roster.layout("coach", heading)
         sheets.append((layout, _lines("coach", found, people)))
     return Content(len(found.people), (*sheets, _totals(found)))
 
 
-def _coach(found: Listed, coach: Mapping[str, Any] | None) -> dict[str, str]:
+def _coach(
+    found: Listed, coach: Mapping[str, Any] | None, people: Sequence[Mapping[str, Any]]
+) -> dict[str, str]:
+    """Return what a coach adds to the heading; without a leader of all, the groups' are named."""
     if coach is None:
         return {"tab": dispatch_roster.no_seat() if found.coaches else ""}
+    led = {} if found.row["leader_name"] else {"leader": _leaders(found, people)}
     return {
+        **led,
         "tab": dispatch_roster.coach_name(coach["number"], coach["plate"] or ""),
         "vehicle": dispatch_roster.coach_name(coach["number"], coach["plate"] or ""),
         "seats": str(coach["seats"]),
         "driver": coach["driver_name"] or "",
         "driver_phone": coach["driver_phone"] or "",
     }
+
+
+def _leaders(found: Listed, inside: Sequence[Mapping[str, Any]]) -> str:
+    """Return the leaders of groups among these people, each with a telephone."""
+    led = [one for one in found.leaders(inside).values() if one in inside]
+    return ", ".join(f"{names.on_paper(one)} {one['phone'] or ''}".strip() for one in led)
 
 
 def _lines(variant: str, found: Listed, people: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
@@ -209,8 +222,6 @@ def _rest(desk: Desk, depart_on: str) -> vehicle_sheet.Rest:
 def _vehicle(
     found: Listed, coach: Mapping[str, Any], inside: Sequence[Mapping[str, Any]]
 ) -> vehicle_sheet.Coach:
-    leaders = [one for one in found.leaders(inside).values() if one in inside]
-    said = [f"{names.on_paper(one)} {one['phone'] or ''}".strip() for one in leaders]
     return vehicle_sheet.Coach(
         number=coach["number"],
         plate=coach["plate"] or "",
@@ -225,7 +236,7 @@ def _vehicle(
         permit_to=coach["permit_to"] or "",
         licence_to=coach["licence_to"] or "",
         qualified_to=coach["qualified_to"] or "",
-        leaders=", ".join(said),
+        leaders=_leaders(found, inside),
         note=coach["note"] or "",
     )
 
@@ -273,6 +284,7 @@ def _meals(desk: Desk, found: Listed) -> Content:
     told = {
         one["worker_id"]: one["meal_need"]
         for one in rows.members.list_members(desk.store, found.row["id"])
+        if one["state"] == batches.LISTED
     }
     gone = rows.candidates.took_back(
         desk.store, list(told), eligibility.MEAL_PURPOSES, day=desk.clock.today()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions.dispatch import judging
 from gigdesk.documents.sheets import dispatch_roster
 from gigdesk.domain import office
-from gigdesk.domain.dispatch import contracts, eligibility, headcounts
+from gigdesk.domain.dispatch import batches, contracts, eligibility, headcounts
 from gigdesk.domain.workers import codes, dates, identity, masking, names, phones
 from gigdesk.store import dispatch as rows
 from gigdesk.store import office as office_rows
@@ -35,6 +35,11 @@ class Listed:
     made_by: str
     made_on: str
     station: str
+
+    def present(self) -> Listed:
+        """Return the same without those who left early."""
+        there = [one for one in self.people if one["state"] == batches.LISTED]
+        return replace(self, people=there)
 
     def leaders(self, people: Sequence[Mapping[str, Any]]) -> dict[bytes, Mapping[str, Any]]:
         """Return who leads each group that one of these people is in, by the group's id."""
@@ -106,7 +111,7 @@ def heading(
 ) -> dispatch_roster.Heading:
     """Return what stands above a list of these people; `more` are further fields."""
     row, count = listed.row, headcounts.whole(people)
-    return dispatch_roster.Heading(
+    made = dispatch_roster.Heading(
         station=listed.station,
         employer=row["employer_name"],
         batch=str(row["number"]),
@@ -119,8 +124,8 @@ def heading(
         women=count.women,
         filled_by=listed.made_by,
         filled_on=listed.made_on,
-        **more,
     )
+    return replace(made, **more)
 
 
 def departure(row: Mapping[str, Any]) -> str:

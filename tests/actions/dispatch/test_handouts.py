@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,8 @@ from gigdesk import errors
 from gigdesk.actions import dispatch, office, orders, workers
 from gigdesk.documents.pdf import preview
 from gigdesk.domain.office import Role
-from tests.workforce import add_batch, add_order, add_person, doc_no
+from tests.making import move_clock
+from tests.workforce import add_batch, add_order, add_person, doc_no, send_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -305,6 +307,33 @@ def test_the_promise_says_the_terms_and_has_a_place_to_sign_for_everybody(
     if form == "pdf":
         assert said.count("本人签字或按手印") == 12
         assert said.count("见证人签字") == 12
+
+
+def test_who_left_early_stands_on_the_rosters_and_on_no_card(desk: Desk, tmp_path: Path) -> None:
+    people = [add_person(desk, 1, name="人01"), add_person(desk, 2, name="人02", meal_need="1")]
+    batch = add_batch(desk, add_order(desk, people=2, insurance_kinds=None), people)
+    send_batch(desk, batch, tmp_path)
+    move_clock(desk, datetime.datetime(2026, 10, 12, 9, tzinfo=datetime.UTC))
+    left = datetime.date(2026, 10, 11)
+    dispatch.leave_early(
+        desk, batch_id=batch, worker_id=people[1], until_day=left, reason="家里有事"
+    )
+    assert "人02" in written(desk, batch, "roster-filing", tmp_path, "pdf")
+    for paper in (dispatch.CARDS, dispatch.PROMISE):
+        assert "人02" not in written(desk, batch, paper, tmp_path, "pdf")
+    assert "清真" not in written(desk, batch, dispatch.MEALS, tmp_path, "xlsx")
+
+
+def test_without_a_leader_of_all_the_coach_s_roster_names_those_of_the_groups(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [add_person(desk, serial, name=f"人{serial:02}") for serial in range(1, 4)]
+    batch = add_batch(desk, add_order(desk, people=3), people)
+    dispatch.add_vehicle(desk, batch_id=batch, fields={"seats": 9})
+    dispatch.seat_all(desk, batch_id=batch)
+    dispatch.divide(desk, batch_id=batch)
+    said = written(desk, batch, "roster-coach", tmp_path, "pdf")
+    assert "领队：人0113800000001" in said
 
 
 def test_promise_sheets_hear_of_progress_and_can_be_stopped(desk: Desk) -> None:

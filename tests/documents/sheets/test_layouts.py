@@ -12,15 +12,20 @@ import python_calamine
 
 from gigdesk import errors, i18n
 from gigdesk.documents.excel import writing
+from gigdesk.documents.forms import promise
 from gigdesk.documents.sheets import (
     attendance_out,
+    card_list,
     chosen_columns,
     dispatch_roster,
     insurance_list,
     ledger,
+    meal_list,
+    promise_list,
     returned_rows,
     sheet_words,
     staff_list,
+    vehicle_sheet,
     wages,
 )
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 
     from gigdesk.documents.excel.layout import SheetLayout
 
+PROMISED = promise.Sheet("青禾合作社", "青山镇", "0738", "7", "2026-09-01", {"pay": "160.00元/天"})
 FIFTY = [
     "序号",
     "行政区划代码",
@@ -294,9 +300,18 @@ def test_every_word_of_the_layouts_exists_in_both_languages() -> None:
             attendance_out.matrix(heading, set()),
             attendance_out.group_sheet(heading, set()),
             *(dispatch_roster.layout(variant) for variant in dispatch_roster.VARIANTS),
+            dispatch_roster.totals_layout(dispatch_roster.Heading()),
+            card_list.layout("7", 1),
+            meal_list.counts_layout(dispatch_roster.Heading()),
+            meal_list.names_layout(dispatch_roster.Heading(), 1),
+            vehicle_sheet.layout(
+                vehicle_sheet.Coach(1), vehicle_sheet.Way(), vehicle_sheet.Rest(2, 5, 4, 20)
+            ),
+            promise_list.terms_layout(PROMISED),
+            promise_list.signed_layout(PROMISED, 1),
         ]
         for layout in layouts:
             words = [layout.title, layout.name, *(column.header for column in layout.columns)]
             words += [part for line in (*layout.head, *layout.foot) for part in line.parts]
-            assert not [word for word in words if "sheets." in word]
+            assert not [word for word in words if "sheets." in word or "forms." in word]
             assert all(words)
