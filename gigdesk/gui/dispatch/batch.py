@@ -10,7 +10,7 @@ from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import folding, parts, reach, record, table
-from gigdesk.gui.dispatch import grouping, members, promising, reissuing, replacing, rest, words
+from gigdesk.gui.dispatch import marked, members, promising, reissuing, replacing, rest, words
 from gigdesk.gui.dispatch.deeds import Deeds
 
 if TYPE_CHECKING:
@@ -105,8 +105,7 @@ class BatchPage(QtWidgets.QWidget):
         for entry in (
             (text("people.paper.print_consent"), "printer", chosen),
             promising.of_people(self),
-            replacing.of_people(self),
-            *grouping.of_people(self),
+            *marked.of_people(self),
             (text("batches_page.leave"), "logout", self.deeds.leave),
             (text("batches_page.end_contract"), "file-text", end),
             (text("batches_page.remove"), "trash", self.deeds.remove),

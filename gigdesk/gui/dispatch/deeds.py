@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import choosing, reach, record
 from gigdesk.gui.dispatch import (
+    advances,
+    boarding,
     checks,
     ending,
     jumping,
+    leaving,
     lots,
     members,
+    roads,
     words,
 )
 from gigdesk.gui.dispatch.handed import Handed
 from gigdesk.gui.dispatch.journey import Journey
 from gigdesk.gui.dispatch.paste import PastePage
 from gigdesk.gui.dispatch.proposal import ProposalPage
-from gigdesk.gui.fields import Field, Kind
+from gigdesk.gui.fields import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from gigdesk.actions.desk import Desk, Done
+    from gigdesk.actions.desk import Done
     from gigdesk.gui.dispatch.batch import BatchPage
 
 _STEPS = {
@@ -176,54 +178,10 @@ class Deeds(Journey):
         """Take the marked people off the list as unfit for this order, with the reason."""
         self.take_off(self._page.list.table.selected_ids(), unfit=True)
 
-    @reach.needs("dispatch.change")
+    @reach.needs("dispatch.leave")
     def leave(self) -> None:
         """Note that the current person left the batch early."""
-        person = self._page.person(self._page.list.table.current_id())
-        if person is None:
-            return
-        if self._page.row["state"] != batches.SENT:
-            self.frame.say(words.unlike(self._page.row, "batches_page.leave_away"), "warning")
-            return
-        if person["state"] == batches.LEFT:
-            told = i18n.text("batches_page.error.left_already", day=person["until_day"])
-            self.frame.say(i18n.text("batches_page.of", name=person["name"], words=told), "warning")
-            return
-
-        def act(desk: Desk, values: dict[str, Any], _confirmed: object) -> int:
-            day = datetime.date.fromisoformat(values["until_day"])
-            done = dispatch.leave_early(
-                desk,
-                batch_id=self._page.id,
-                worker_id=person["worker_id"],
-                until_day=day,
-                reason=values["reason"],
-            )
-            return done.number
-
-        asked = record.question(
-            self.frame,
-            i18n.text("batches_page.leave_of", name=person["name"]),
-            (
-                Field("until_day", "batches_page.until_day", Kind.DATE, required=True),
-                Field("reason", "batches_page.reason", required=True, wide=True),
-            ),
-            act,
-            done=lambda number: self._left(person["name"], number),
-            values={"until_day": self.frame.clock.today().isoformat()},
-        )
-        # Today is only likely: the day is looked at before the reason is written.
-        day = asked.boxes["until_day"].editor.target()
-        day.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-        if isinstance(day, QtWidgets.QLineEdit):
-            day.selectAll()
-
-    def _left(self, name: str, number: int) -> None:
-        self._page.refresh()
-        self.frame.say(
-            i18n.text("batches_page.left", name=name),
-            undo=lambda: self.frame.undo.take_back(number),
-        )
+        leaving.early(self._page)
 
     @reach.needs("dispatch.end_contract")
     def end_contract(self) -> None:
@@ -254,9 +212,13 @@ class Deeds(Journey):
             if code in row["next_states"]
         ]
         found += checks.entries(self._page)
+        found += roads.entries(self._page, boarding.BoardingPage)
+        found.append(advances.entry(self._page))
         found.append(jumping.listing(self._page))
         if row["state"] == batches.SENT:
             found.append((text("batches_page.leave"), "logout", self.leave))
+        if row["state"] in batches.AWAY:
+            found.append(leaving.home(self._page))
         if row["contracts"]:
             found.append((text("batches_page.end_contract"), "file-text", self.end_contract))
         if row["state"] in (*batches.ON_PAPER, batches.SENT):

@@ -76,6 +76,7 @@ class Journey(Paperwork):
                 dispatch.day_of_sending(desk, batch),
                 dispatch.unsigned(desk, batch),
                 dispatch.concerns(desk, batch),
+                dispatch.departure_doubts(desk, batch, dispatch.day_of_sending(desk, batch)),
             ),
             self._checked,
             owner=self._page,
@@ -83,17 +84,26 @@ class Journey(Paperwork):
 
     def _checked(
         self,
-        found: tuple[Sequence[dispatch.Outcome], datetime.date, Finding | None, Sequence[Finding]],
+        found: tuple[
+            Sequence[dispatch.Outcome],
+            datetime.date,
+            Finding | None,
+            Sequence[Finding],
+            Sequence[Finding],
+        ],
     ) -> None:
-        told, day, unsigned, known = found
+        told, day, unsigned, known, counted = found
         if known and known[0].level == findings.ERROR:
             # What keeps the whole batch back is said once, and not for each of its people.
             title = i18n.text("batches_page.employer_stops")
             dialogs.say(self.frame, title, record.concern_lines(known), "error")
         elif any(not one.done for one in told):
             self.show_refused(i18n.text("batches_page.not_sent"), told, self.mends(told))
+        elif any(one.level == findings.ERROR for one in counted):
+            self.frame.say(record.all_words(counted), "error")
         else:
-            self._ask_to_send(day, unsigned, record.concern_lines(known))
+            doubts = [one for one in (unsigned, *counted) if one is not None]
+            self._ask_to_send(day, doubts, record.concern_lines(known))
 
     def mends(self, told: Sequence[dispatch.Outcome]) -> list[Mend]:
         """Return what takes the reasons against sending away, as far as the desk can."""
@@ -118,11 +128,11 @@ class Journey(Paperwork):
         found.append((off, "trash", lambda: self.take_off(list(stopped))))
         return found
 
-    def _ask_to_send(self, on: datetime.date, unsigned: Finding | None, known: str) -> None:
+    def _ask_to_send(self, on: datetime.date, doubts: Sequence[Finding], known: str) -> None:
         """Ask with the day that is written: a batch recorded after the fact left on its own.
 
-        Who has not signed yet does not hold the batch up, and is named before it leaves; so is what
-        is `known` of the employer.
+        Who has not signed yet, or is not aboard, does not hold the batch up, and is named before it
+        leaves; so is what is `known` of the employer.
         """
         row, batch, day = self._page.row, self._page.id, on.isoformat()
         said = i18n.text(
@@ -134,9 +144,8 @@ class Journey(Paperwork):
         )
         if day != row["depart_on"]:
             said += i18n.text("batches_page.send_other_day", day=row["depart_on"])
-        if unsigned is not None:
-            told = i18n.text(unsigned.code, **unsigned.params)
-            said += i18n.text("batches_page.send_unsigned", told=told)
+        if doubts:
+            said += i18n.text("batches_page.send_unsigned", told=record.all_words(doubts))
         if known:
             said += "\n\n" + i18n.text("batches_page.send_known", told=known)
         dialogs.ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import i18n
+from gigdesk import i18n, money
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches, contracts
 from gigdesk.gui import record, table
@@ -29,6 +29,9 @@ def rows_of(desk: Any, batch_id: bytes, *, removed: bool = False) -> list[dict[s
     going = dispatch.get_batch(desk, batch_id)["state"] in batches.ON_PAPER
     told = {one.worker_id: one for one in dispatch.check(desk, batch_id)}
     found = dispatch.list_members(desk, batch_id=batch_id, removed=removed)
+    handed = dispatch.list_advances(desk, batch_id=batch_id)[1]
+    for row in found:
+        row["advanced_fen"] = handed.get(row["worker_id"], 0)
     return [_judged(row, told, going=going) for row in found]
 
 
@@ -96,8 +99,13 @@ def columns() -> tuple[table.Column, ...]:
             show=promising.said,
             tone=promising.tone,
         ),
+        column("advanced_fen", "batches_page.advances", right=True, width=5, show=_advanced),
         column("how_chosen", "batches_page.how", width=5, hidden=True, show=_how),
     )
+
+
+def _advanced(row: Row) -> str:
+    return money.grouped(row["advanced_fen"]) if row["advanced_fen"] else ""
 
 
 def _sex(row: Row) -> str:
@@ -121,7 +129,9 @@ def reasons(row: Row) -> str:
     """Return what stands against sending somebody, in words, the gravest first."""
     if row["state"] != "listed":
         shown = words.said(words.MEMBERS, row["state"])
-        return " ".join(each for each in (shown, row["until_day"], row["reason"]) if each)
+        code = row["reason_code"]
+        why = i18n.text(f"dispatch.left_why.{code}") if code not in (None, "other") else ""
+        return " ".join(each for each in (shown, row["until_day"], why, row["reason"]) if each)
     fine = i18n.text("batches_page.fine") if row["going"] else ""
     return record.all_words([*row["against"], *row["remarks"]]) or fine
 

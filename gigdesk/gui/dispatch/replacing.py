@@ -28,17 +28,18 @@ KEYS = "Ctrl+H"
 
 def of_people(page: BatchPage) -> record.MenuEntry:
     """Return the entry that puts somebody in the place of the marked people."""
-    do = reach.needs("dispatch.replace")(lambda: go(page, page.list.table.selected_rows()))
+    do = reach.needs("dispatch.replace")(lambda: of_rows(page, page.list.table.selected_rows()))
     return i18n.text("batches_page.replace"), "git-merge", do
 
 
 def entry(page: BatchPage) -> record.MenuEntry:
     """Return the entry of a menu that opens the page for several pairs."""
-    do = reach.needs("dispatch.replace")(lambda: go(page, ()))
+    do = reach.needs("dispatch.replace")(lambda: of_rows(page, ()))
     return i18n.text("batches_page.replace_several"), "git-merge", do
 
 
-def go(page: BatchPage, chosen: Sequence[Row]) -> None:
+@reach.needs("dispatch.replace")
+def of_rows(page: BatchPage, chosen: Sequence[Row]) -> None:
     """Open the page with a line begun for everybody chosen."""
     if page.row.get("state") not in batches.NOT_BACK:
         said = i18n.text("batches_page.replace_closed", number=page.row.get("number", ""))

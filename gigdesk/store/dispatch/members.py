@@ -60,7 +60,7 @@ def list_members(store: Database, batch_id: bytes, *, removed: bool = False) -> 
         "coalesce(g.name, CAST(g.number AS TEXT)) AS group_name, m.vehicle_id, "
         "coalesce(v.plate, CAST(v.number AS TEXT)) AS vehicle, v.number AS vehicle_number, m.seat, "
         "m.pickup, m.promised_on, m.promise_seen_by, m.promise_terms, m.state, "
-        "m.until_day, m.reason, m.how_chosen, "
+        "m.until_day, m.reason_code, m.reason, m.how_chosen, "
         "w.number AS worker_number, w.name, w.printed_name, w.name_image_sha256, "
         "w.sex, w.birth_date, w.doc_kind, w.doc_no, w.doc_valid_to, "
         "w.phone, w.emergency_name, w.emergency_phone, w.trade, w.meal_need, w.bank_account, "
