@@ -13,7 +13,7 @@ from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
 from gigdesk.domain.dispatch import batches, covers
 from gigdesk.domain.office import holidays
-from gigdesk.domain.orders import uscc
+from gigdesk.domain.orders import relation, uscc
 
 if TYPE_CHECKING:
     import random
@@ -29,6 +29,8 @@ _PEOPLE = (28, 40, 30)
 _OCCUPATION_CLASS = 3  # picking in the field
 _LIST_DAYS, _SILENT = 3, 2
 _SEATS = 23
+_NOT_GIVEN = 3  # so many people have yet to get their copy of the contract
+_UNDER_A_FOREMAN = "112111"  # the six answers about an order of the sample county
 _INSURED_DAYS = 365
 _MEALS = ("0", "1", "2")
 
@@ -82,6 +84,7 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
             },
             pay=f"day:{dice.randrange(14, 26) * 10}",
         )
+        orders.answer(desk, order_id=order.id, answers=relation.read(_UNDER_A_FOREMAN))
         _publish(desk, order.id, by=known["clerks"][at % 2])
         made.append(order.id)
     return made
@@ -164,6 +167,8 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
         printed = dispatch.make_contracts(desk, planned.id, file)
         season.papers += [path for path, _ in printed.files]
         dispatch.sign(desk, batch_id=planned.id, signed_on=depart)
+        given = [row["id"] for row in dispatch.list_contracts(desk, batch_id=planned.id)]
+        dispatch.give_copies(desk, contract_ids=given[_NOT_GIVEN:], on=min(depart, today))
         sent = dispatch.send(desk, batch_id=planned.id, on=depart)
         if not sent.done:
             raise RuntimeError([one for one in sent.people if not one.done][:3])
