@@ -8,11 +8,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gigdesk import config
+from gigdesk.cli import labels
 from gigdesk.cli import main as program
 from tests.making import LOGIN, PASSWORD
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+ROOMS = ("attendance", "dispatch", "employers", "orders")
+"""Commands of which every entry of an answer has words for people, besides its name for scripts."""
+
+
+def unnamed(answer: object, within: str = "") -> set[str]:
+    """Return the entries of an answer that people would read by their names for scripts."""
+    found: set[str] = set()
+    if isinstance(answer, list):
+        return found.union(*(unnamed(each, within) for each in answer))
+    if not isinstance(answer, dict):
+        return found
+    for key, value in answer.items():
+        bare = key.isascii() and key.isidentifier() and labels.name(key, within) == key
+        if bare and labels.is_for_people(key, value):
+            found.add(key)
+        found |= unnamed(value, key if isinstance(value, list) else within)
+    return found
 
 
 @dataclass
@@ -32,6 +52,8 @@ class CommandLine:
         answer: dict[str, Any] = json.loads(lines[0])
         if code and "error" in answer:
             assert answer["error"]["message"] == err.strip()
+        elif words[0] in ROOMS:
+            assert unnamed(answer) == set(), words
         return answer
 
 
