@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -116,6 +117,22 @@ def test_a_missing_trigger_stops_the_file_from_being_written(store: Database) ->
         store.execute("DROP TRIGGER op_worker_update")
     with pytest.raises(errors.Damaged):
         proofs.check_capture(store)
+
+
+def test_a_trigger_may_be_laid_out_otherwise_and_say_nothing_else(store: Database) -> None:
+    name = "op_worker_update"
+    asked = proofs.installed_triggers(store)[name]
+    for text, is_sound in (
+        (asked.replace("\n", "\n   "), True),
+        (asked.replace("AFTER UPDATE", "BEFORE UPDATE"), False),
+        (asked.replace("= 0", "= 1", 1), False),
+    ):
+        assert text != asked
+        with store.atomic():
+            store.execute(f"DROP TRIGGER {name}")
+            store.execute(text)
+        with contextlib.nullcontext() if is_sound else pytest.raises(errors.Damaged):
+            proofs.check_capture(store)
 
 
 def test_one_flipped_bit_is_found(store: Database) -> None:
