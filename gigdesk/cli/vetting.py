@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gigdesk import i18n, stamps
-from gigdesk.actions import orders
+from gigdesk import errors, i18n, stamps
+from gigdesk.actions import dispatch, office, orders
+from gigdesk.cli.dispatch import telling
 from gigdesk.cli.orders import Yuan, employer_options, stated
-from gigdesk.cli.session import AMOUNT, day
-from gigdesk.domain.orders import diligence, jobs, review
+from gigdesk.cli.session import AMOUNT, COUNT, WORKBOOK, day
+from gigdesk.domain.dispatch import batches
+from gigdesk.domain.orders import diligence, jobs, review, season
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from gigdesk.cli.session import Session
     from gigdesk.domain.orders.review import Point
@@ -224,5 +227,113 @@ def drop_band(session: Session, band: str) -> dict[str, Any]:
     return {"number": orders.drop_band(desk, band_id=orders.find_band(desk, band)).number}
 
 
+@click.command("season")
+@click.option("--from", "first")
+@click.option("--count", type=COUNT, default=12)
+@click.option("--by", type=click.Choice(season.KINDS), default=season.MONTH)
+@click.option("--out", type=WORKBOOK)
+@click.pass_obj
+def show_season(
+    session: Session, *, first: str | None, count: int, by: str, out: Path | None
+) -> dict[str, Any]:
+    """Show people needed and placed over all orders, by month or week, also as a workbook."""
+    desk = session.desk(write=out is not None)
+    found = orders.calendar(desk, first=day(first) if first else None, count=count, by=by)
+    labels = [one.start.isoformat()[: 7 if by == season.MONTH else None] for one in found.periods]
+    top = found.peak
+    told: dict[str, Any] = {
+        "peak_day": top.day if top else None,
+        "peak_needed": top.needed if top else 0,
+        "peak_placed": top.placed if top else 0,
+        "periods": [
+            {"period": label, "needed": one.needed, "placed": one.placed}
+            for label, one in zip(labels, found.totals, strict=True)
+        ],
+        "orders": [
+            {
+                **{name: row[name] for name in ("number", "employer_name", "trade", "people")},
+                "needed_by_period": [one.needed for one in row["cells"]],
+                "placed_by_period": [one.placed for one in row["cells"]],
+            }
+            for row in found.orders
+        ],
+    }
+    if out is not None:
+        said = i18n.text("orders_page.no_peak")
+        if top is not None:
+            said = i18n.text("orders_page.peak", day=top.day, needed=top.needed, placed=top.placed)
+        total = i18n.text("orders_page.all_orders")
+        orders.write_calendar(desk, out, labels, found, total=total, said=said)
+        told["file"] = out
+    return told
+
+
+_WENT = ("id", "number", "name", "village", "order_number", "employer_name", "batch_number")
+_RESULT = ("quarters", "until_day", "reason", "wage_fen", "listed")
+
+
+@click.command("last-year")
+@click.argument("order")
+@click.pass_obj
+def show_last_year(session: Session, order: str) -> dict[str, Any]:
+    """List who went to this employer or for this trade last season, with the result."""
+    desk = session.desk(write=False)
+    found = orders.last_year(desk, orders.find_order(desk, order))
+    names = (*_WENT, *_RESULT)
+    return {"count": len(found), "went": [{name: row[name] for name in names} for row in found]}
+
+
+@click.command("invite")
+@click.argument("batch")
+@click.argument("docnos", nargs=-1)
+@click.option("--all", "everybody", is_flag=True)
+@click.pass_obj
+def invite(
+    session: Session, batch: str, docnos: Sequence[str], *, everybody: bool
+) -> dict[str, Any]:
+    """Put people of last season on the list of a batch: these, or all who stayed to the end."""
+    if everybody == bool(docnos):
+        raise click.UsageError(i18n.text("cli.error.invite_whom"))
+    desk = session.desk()
+    batch_id = dispatch.find_batch(desk, batch)
+    row = dispatch.get_batch(desk, batch_id)
+    went = orders.last_year(desk, row["order_id"])
+    wanted = [one["id"] for one in went if one["member_state"] != "left" and not one["listed"]]
+    if docnos:
+        wanted = [office.history.find(desk, "worker", one) for one in docnos]
+        strange = len(set(wanted) - {one["id"] for one in went})
+        if strange:
+            raise errors.Refused("orders.error.not_there_before", count=strange)
+    told, _ = dispatch.add_members(desk, batch_id=batch_id, people=wanted, how=batches.INVITED)
+    done = sum(one.done for one in told)
+    shown = telling.people(told)
+    return {"number": row["number"], "done": done, "refused": len(told) - done, "people": shown}
+
+
+@click.command("show")
+@click.argument("order")
+@click.pass_obj
+def show_order(session: Session, order: str) -> dict[str, Any]:
+    """Show an order: its state, the four numbers, and the service fee it comes to."""
+    desk = session.desk(write=False)
+    order_id = orders.find_order(desk, order)
+    row, board = orders.get_order(desk, order_id), orders.dashboard(desk, order_id)
+    fee = orders.expected_fee(desk, order_id)
+    shown = ("id", "number", "employer_name", "trade", "place", "from_day", "to_day", "state")
+    return {
+        **{name: row[name] for name in shown},
+        "suggested_state": row["suggested_state"] or None,
+        "needed": board.needed,
+        "listed": board.listed,
+        "on_site": board.on_site,
+        "quarters": board.quarters,
+        "worked_people": board.worked_people,
+        "left_early": board.left_early,
+        "sources": board.sources,
+        "fee_model": row["fee_model"],
+        "fee_expected_fen": fee.fen if fee else None,
+    }
+
+
 OF_EMPLOYERS = (show_employer, change_employer, record, settle, drop)
-OF_ORDERS = (show_review, confirm, withdraw)
+OF_ORDERS = (show_review, confirm, withdraw, show_season, show_last_year, invite, show_order)

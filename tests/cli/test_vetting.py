@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import CommandLine
 
 ORDER = (
@@ -76,3 +78,19 @@ def test_a_fee_can_be_stated_by_share_and_never_of_the_worker(order: CommandLine
     order.run("orders", "change", "O1", "--fee-percent", "0", code=2)
     order.run("orders", "change", "O1", "--fee-percent", "x", code=2)
     order.run("orders", "change", "O1", "--fee-tiers", "谁也不知道", code=3)
+
+
+def test_the_season_and_an_order_are_shown_and_written(order: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "season.xlsx"
+    span = ("--from", "2026-10-05", "--count", 3)
+    found = order.run("orders", "season", *span, "--out", out)
+    assert (found["peak_day"], found["peak_needed"]) == ("2026-10-01", 5)
+    assert found["periods"][0] == {"period": "2026-10", "needed": 5, "placed": 0}
+    assert out.exists()
+    assert order.run("orders", "season", *span, "--by", "week")["periods"][0]["needed"] == 5
+    assert order.run("orders", "last-year", "O1") == {"count": 0, "went": []}
+    shown = order.run("orders", "show", "O1")
+    assert (shown["needed"], shown["listed"], shown["fee_expected_fen"]) == (5, 0, 0)
+    order.run("dispatch", "new", "O1", "--depart", "2026-10-01")
+    assert order.run("orders", "invite", "B1", "--all")["done"] == 0
+    order.run("orders", "invite", "B1", code=2)

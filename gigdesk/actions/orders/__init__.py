@@ -37,3 +37,8 @@ from gigdesk.actions.orders.reviewing import confirm as confirm
 from gigdesk.actions.orders.reviewing import review as review
 from gigdesk.actions.orders.reviewing import steps as steps
 from gigdesk.actions.orders.reviewing import withdraw as withdraw
+from gigdesk.actions.orders.season import Calendar as Calendar
+from gigdesk.actions.orders.season import calendar as calendar
+from gigdesk.actions.orders.season import expected_fee as expected_fee
+from gigdesk.actions.orders.season import last_year as last_year
+from gigdesk.actions.orders.season import write_calendar as write_calendar

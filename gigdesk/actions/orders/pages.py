@@ -21,7 +21,8 @@ class Dashboard:
 
     How many are needed, how many are there, how the work goes, how people were found: `people`
     holds everybody on the lists (`on_site` are those whose `batch_state` is `sent`), `days` each
-    day with people and quarters, `sources` a count by `how_chosen`.
+    day with people and quarters, `sources` a count by `how_chosen`; `left_early` of them went home
+    before the end.
     """
 
     needed: int
@@ -30,6 +31,7 @@ class Dashboard:
     quarters: int
     worked_people: int
     last_day: str | None
+    left_early: int
     people: list[dict[str, Any]]
     days: list[dict[str, Any]]
     sources: list[dict[str, Any]]
@@ -70,13 +72,15 @@ def list_orders(
 def get_order(desk: Desk, order_id: bytes) -> dict[str, Any]:
     """Return one order as `list_orders` gives it, with the `next_states` it may take.
 
-    `missing_terms` are the fields that its contracts will ask for. Raises errors.NotFound.
+    `missing_terms` are the fields that its contracts will ask for, `suggested_state` the one that
+    its list asks for (full, recruiting again), else empty. Raises errors.NotFound.
     """
     row = rows.jobs.get_full(desk.store, order_id)
     if row is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
     row["next_states"] = orders.jobs.STATES.after(row["state"])
     row["missing_terms"] = orders.terms.missing(row)
+    row["suggested_state"] = orders.jobs.suggested(row["state"], row["people"], row["listed"])
     return row
 
 
@@ -96,6 +100,7 @@ def dashboard(desk: Desk, order_id: bytes) -> Dashboard:
     """Return the four numbers of an order and the lists behind them; raises errors.NotFound."""
     row = get_order(desk, order_id)
     going = rows.jobs.count_days(desk.store, order_id)
+    people = rows.jobs.list_people(desk.store, order_id)
     return Dashboard(
         needed=row["people"],
         listed=row["listed"],
@@ -103,7 +108,8 @@ def dashboard(desk: Desk, order_id: bytes) -> Dashboard:
         quarters=going["quarters"],
         worked_people=going["people"],
         last_day=going["last_day"],
-        people=rows.jobs.list_people(desk.store, order_id),
+        left_early=sum(one["state"] == "left" for one in people),
+        people=people,
         days=rows.jobs.list_days(desk.store, order_id),
         sources=rows.jobs.count_sources(desk.store, order_id),
     )

@@ -163,6 +163,7 @@ _FINAL = (
 _READING_OUT = (
     "workers.export",
     "dispatch.export",
+    "orders.export",
     "attendance.export",
     "attendance.export_wages",
     "attendance.export_left",

@@ -8,6 +8,7 @@ from gigdesk.domain.orders import jobs as jobs
 from gigdesk.domain.orders import limits as limits
 from gigdesk.domain.orders import relation as relation
 from gigdesk.domain.orders import review as review
+from gigdesk.domain.orders import season as season
 from gigdesk.domain.orders import terms as terms
 from gigdesk.domain.orders.employers import Employer as Employer
 from gigdesk.domain.orders.employers import EmployerId as EmployerId

@@ -121,6 +121,13 @@ def read_pay(text: str) -> tuple[str, int]:
     return kind, fen
 
 
+def suggested(state: str, people: int, listed: int) -> str:
+    """Return the state that the places of an order ask for: full, or recruiting again; else ''."""
+    if state == RECRUITING and listed >= people:
+        return FULL
+    return RECRUITING if state == FULL and listed < people else ""
+
+
 def _count(fields: Mapping[str, object], name: str) -> int | None:
     value = fields.get(name)
     return value if isinstance(value, int) else None
