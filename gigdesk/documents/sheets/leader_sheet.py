@@ -61,10 +61,10 @@ def layout(heading: Heading) -> SheetLayout:
         title=i18n.text(_TITLES[heading.way], span=span),
         columns=(
             Column("code", i18n.text("sheets.leader.code"), 6),
-            Column("name", i18n.text("sheets.leader.name"), 9),
+            Column("name", i18n.text("sheets.leader.name"), 8),
             *(_day(key, heading.rest) for key in heading.columns),
-            Column("total", i18n.text("sheets.leader.total"), 8),
-            Column("signature", i18n.text("sheets.leader.signature"), 11),
+            Column("total", i18n.text("sheets.leader.total"), 7),
+            Column("signature", i18n.text("sheets.leader.signature"), 10),
         ),
         head=(
             Line(
@@ -72,7 +72,7 @@ def layout(heading: Heading) -> SheetLayout:
                     words.labelled("sheets.attendance.employer", heading.employer),
                     words.labelled("sheets.attendance.batch", heading.batch),
                     words.labelled("sheets.attendance.group", heading.group),
-                    words.labelled("sheets.attendance.leader", heading.leader),
+                    words.labelled("sheets.leader.leader", heading.leader),
                 )
             ),
         ),
@@ -113,5 +113,5 @@ def _day(key: str, rest: frozenset[str]) -> Column:
     under = i18n.text(_PARTS[part]) if part else names[when.weekday()]
     title = f"{when.month}.{when.day} {under}" if part else f"{when.day} {under}"
     return Column(
-        key, title, 7 if part else 4, Kind.TEXT, wrap=False, tint=_REST_TINT if day in rest else ""
+        key, title, 7 if part else 5, Kind.TEXT, wrap=False, tint=_REST_TINT if day in rest else ""
     )

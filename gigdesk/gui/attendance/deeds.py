@@ -10,7 +10,7 @@ from PySide6 import QtCore
 from gigdesk import i18n, money, stamps
 from gigdesk.actions import attendance
 from gigdesk.gui import dialogs, folder, reach, record
-from gigdesk.gui.attendance import counting, day_story, watching, ways
+from gigdesk.gui.attendance import counting, day_story, leaders, watching, ways
 from gigdesk.gui.attendance import month as months
 from gigdesk.gui.attendance.importing import ImportPage
 from gigdesk.gui.attendance.left import LeftPage
@@ -56,6 +56,7 @@ class Deeds:
             (text("attendance_page.by_hand"), "pencil", self._writer(BY_HAND)),
             (text("attendance_page.wages"), "coin", self._writer(WAGES)),
             (text("attendance_page.story"), "history", self.tell_day),
+            *leaders.entries(self._page),
             *watching.entries(self._page),
         ]
 

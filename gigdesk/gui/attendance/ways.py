@@ -101,6 +101,12 @@ def day_of(column: str) -> str:
     return column[:_DAY]
 
 
+def part_of(column: str) -> str:
+    """Return the part of the day of a column in words, empty where it is of the whole day."""
+    part = column.partition("#")[2]
+    return i18n.text(PARTS[part]) if part else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way of writing a month down: how cells are read, shown, added up and entered.
