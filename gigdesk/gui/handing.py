@@ -35,7 +35,7 @@ class PaperDialog(QtWidgets.QDialog):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        paper = preview.Paper(str(pages.path), pages.count, pages.picture)
+        paper = preview.Paper(str(pages.path), pages.count, pages.picture, pages.size_mm)
         self.preview = preview.Preview(frame.tasks, paper)
         self.preview.said.connect(frame.say)
         close = parts.button(i18n.text("window.button.close"), "x", do=self.accept)

@@ -77,6 +77,7 @@ class Preview(QtWidgets.QWidget):
         self.paper = paper
         self._zoom = ZOOMS.index(1.0)
         self._drawn: dict[int, int] = {}
+        self._fits = False
         self.sheets = [QtWidgets.QLabel() for _ in range(paper.pages)]
         self._soon = QtCore.QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._draw)
@@ -162,6 +163,9 @@ class Preview(QtWidgets.QWidget):
             words = ["-d", printer.printerName(), "-n", copies, "-P", pages, self.paper.path]
             self._hand_over(program, words)
             return
+        wide, high = self.paper.size_mm
+        if wide > high:
+            printer.setPageOrientation(QtGui.QPageLayout.Orientation.Landscape)
         self._printing = _Printing(self, printer, self.chosen_pages())
         self._printing.next_page()
 
@@ -209,11 +213,21 @@ class Preview(QtWidgets.QWidget):
         self.where.setText(words)
         self._soon.start()
 
+    def _fit_width(self) -> None:
+        """Begin with pages that are no wider than the room, as a page that lies across may be."""
+        if self._fits:
+            return
+        self._fits = True
+        room = self._area.viewport().width()
+        while self._zoom and self.sheets and self.sheets[0].width() > room:
+            self.zoom(-1)
+
     def _draw(self) -> None:
         layout = self._area.widget().layout()
         if not self.isVisible() or layout is None:
             return
         layout.activate()
+        self._fit_width()
         dpi = round(SCREEN_DPI * ZOOMS[self._zoom] * self.devicePixelRatioF())
         seen = self._area.viewport().rect()
         for number, sheet in enumerate(self.sheets):
@@ -249,5 +263,10 @@ class _Printing:
         if not self._first:
             self._printer.newPage()
         self._first = False
-        self._painter.drawImage(self._painter.viewport(), image)
+        # A page keeps its shape where the printer's margins leave another one.
+        room = self._painter.viewport()
+        keeping = QtCore.Qt.AspectRatioMode.KeepAspectRatio
+        place = QtCore.QRect(QtCore.QPoint(), image.size().scaled(room.size(), keeping))
+        place.moveCenter(room.center())
+        self._painter.drawImage(place, image)
         self.next_page()

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A finished PDF as the window shows it."""
+    """A finished PDF as the window shows it; `size_mm` is how wide and high its pages are."""
 
     path: Path
     count: int
     pdf: bytes
+    size_mm: tuple[float, float]
 
     def picture(self, number: int, dpi: int) -> tuple[int, int, bytes]:
         """Return page `number` (from 0) as width, height and three bytes per dot."""
@@ -51,7 +52,7 @@ def open_pages(path: Path) -> Pages:
         pdf = path.read_bytes()
     except OSError as trouble:
         raise errors.UnreadableFile("dispatch.error.paper_gone", file=path.name) from trouble
-    return Pages(path, preview.page_count(pdf), pdf)
+    return Pages(path, preview.page_count(pdf), pdf, preview.page_size_mm(pdf))
 
 
 def last_exports(desk: Desk, batch_id: bytes) -> dict[str, Exported]:

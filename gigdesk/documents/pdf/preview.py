@@ -11,6 +11,7 @@ from gigdesk import errors
 # pdfium may be entered by one thread at a time.
 _lock = threading.Lock()
 _POINTS_PER_INCH = 72
+_MM_PER_POINT = 25.4 / _POINTS_PER_INCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF has."""
     with _lock, _open(pdf) as document:
         return len(document)
+
+
+def page_size_mm(pdf: bytes) -> tuple[float, float]:
+    """Return how wide and how high the first page is, in millimetres."""
+    with _lock, _open(pdf) as document:
+        wide, high = document[0].get_size()
+    return wide * _MM_PER_POINT, high * _MM_PER_POINT
 
 
 def picture(pdf: bytes, page: int = 0, *, dpi: float = 96.0) -> Picture:

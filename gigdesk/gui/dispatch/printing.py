@@ -222,7 +222,7 @@ class PrintPage(QtWidgets.QWidget):
         folder.tell(self.frame, told, pages.path)
         if not shiboken6.isValid(self):
             return
-        paper = preview.Paper(str(pages.path), pages.count, pages.picture)
+        paper = preview.Paper(str(pages.path), pages.count, pages.picture, pages.size_mm)
         self.preview = preview.Preview(self.frame.tasks, paper)
         self.preview.said.connect(self.frame.say)
         self._put(self.preview)

@@ -259,7 +259,7 @@ class Editor(QtWidgets.QWidget):
 
     def _show_paper(self, pages: dispatch.Pages) -> None:
         self._to_text()
-        paper = preview.Paper(str(pages.path), pages.count, pages.picture)
+        paper = preview.Paper(str(pages.path), pages.count, pages.picture, pages.size_mm)
         shown = preview.Preview(self._frame.tasks, paper)
         shown.said.connect(self._frame.say)
         self._stack.addWidget(shown)

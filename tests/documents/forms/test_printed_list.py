@@ -69,6 +69,8 @@ def test_values_stand_as_their_kinds_say_and_totals_add_up() -> None:
     ]
     made = printed_list.printed_lists("工资", [(layout, rows), (layout, [])])
     first, second = pages(made.data)
+    wide, high = preview.page_size_mm(made.data)
+    assert (round(wide), round(high)) == (297, 210)
     assert "甲2026-10-01123.453" in first
     assert "合计123.457" in first
     assert "合计0.000" in second

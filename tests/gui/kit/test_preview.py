@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 from PySide6 import QtCore, QtPrintSupport, QtWidgets
 
@@ -90,6 +91,38 @@ def test_printing_to_a_file_draws_the_chosen_pages(
         shown.print_to(printer)
     assert [number for number, dpi in drawn if dpi == preview.PAPER_DPI] == [1, 2]
     assert (tmp_path / "out.pdf").stat().st_size > 1000
+
+
+def across(_number: int, dpi: int) -> tuple[int, int, bytes]:
+    """Draw a page that lies across, black at its left edge."""
+    wide, high = round(11.69 * dpi), round(8.27 * dpi)
+    line = b"\x00" * (wide // 4 * 3) + b"\xff" * ((wide - wide // 4) * 3)
+    return wide, high, line * high
+
+
+def test_a_page_that_lies_across_is_shown_and_printed_whole(
+    qtbot: QtBot, runner: Tasks[Any], tmp_path: Path
+) -> None:
+    made = preview.Preview(runner, preview.Paper("paper.pdf", 2, across, (297.0, 210.0)))
+    made.resize(911, 512)
+    bring_up(qtbot, made)
+    qtbot.waitUntil(lambda: not made.sheets[0].pixmap().isNull())
+    sheet = made.sheets[0]
+    assert sheet.width() > sheet.height()
+    assert sheet.width() <= made._area.viewport().width()
+    shown = sheet.pixmap()
+    assert abs(shown.width() - sheet.width()) <= 2
+    printer = QtPrintSupport.QPrinter()
+    printer.setOutputFormat(printer.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    with qtbot.waitSignal(made.said, timeout=20_000):
+        made.print_to(printer)
+    with pypdfium2.PdfDocument(tmp_path / "out.pdf") as document:
+        wide, high = document[0].get_size()
+        assert wide > high
+        page = document[0].render(scale=1).to_pil().convert("L")
+    dark = [at for at in range(page.width) if page.getpixel((at, page.height // 2)) < 100]
+    assert page.width * 0.15 < len(dark) < page.width * 0.3
 
 
 def test_a_wrong_range_is_said_at_its_field_and_opens_no_dialog(shown: preview.Preview) -> None:
