@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gigdesk.actions import dispatch, office, orders, workers
 from tests import making
 from tests.making import LOGIN, PASSWORD
-from tests.workforce import add_batch, add_order, add_person
+from tests.workforce import LABOUR, add_batch, add_order, add_person
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +135,46 @@ def test_who_works_without_a_contract_is_listed_by_command(
     assert command_line.run("dispatch", "unsigned", "--out", out)["rows"] == 0
     command_line.run("dispatch", "unsigned", "--on", "2099-01-01", code=3)
     command_line.run("dispatch", "unsigned", "--order", "99", code=2)
+
+
+def test_what_contracts_lack_is_said_before_they_are_made(command_line: CommandLine) -> None:
+    desk = office.entry.sign_in(command_line.desk, LOGIN, PASSWORD)
+    making.move_clock(desk, making.MORNING)
+    homeless, ready = add_person(desk, 1), add_person(desk, 2, address="青山镇三村")
+    batch = add_batch(desk, add_order(desk, **LABOUR), [homeless, ready])
+    number = dispatch.get_batch(desk, batch)["number"]
+    desk.close()
+    told = command_line.run("dispatch", "clauses", number)
+    assert (told["ready"], told["lacking"]) == (1, 1)
+    lacking, fine = told["people"]
+    assert "乙方住址" in lacking["reasons"][0]
+    assert "人员资料" in lacking["reasons"][0]
+    assert fine["done"]
+    assert command_line.run("dispatch", "register")["count"] == 0
+    assert command_line.run("dispatch", "clauses", number, "--template", "service")["ready"] == 2
+
+
+def test_a_template_is_taken_out_checked_and_kept_as_a_new_version(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.txt"
+    told = command_line.run("dispatch", "template", "parttime", "--out", out)
+    assert told["version"] == 1
+    command_line.run("dispatch", "template", "parttime", "--out", out, code=3)
+    body = out.read_text(encoding="utf-8")
+    out.write_text(body + "\n{{没有的字段}}\n", encoding="utf-8")
+    wrong = command_line.run("dispatch", "template", "--check", out, code=3)
+    assert [one["line"] for one in wrong["problems"]] == [body.count("\n") + 2]
+    command_line.run("dispatch", "template", "--save", out, code=3)
+    out.write_text(body + "\n双方各执一份。\n", encoding="utf-8")
+    assert command_line.run("dispatch", "template", "--check", out) == {"problems": []}
+    first = command_line.run("dispatch", "template", "--save", out)
+    again = command_line.run("dispatch", "template", "--save", out)
+    assert again["version"] == first["version"] + 1
+    assert again["kind"] == "parttime"
+    kept = command_line.run("dispatch", "templates", "--all")["templates"]
+    states = [row["state"] for row in kept if row["kind"] == "parttime"]
+    assert states.count("active") == 1
+    out.write_bytes(b"\xff\xfe\x00")
+    command_line.run("dispatch", "template", "--check", out, code=2)
+    command_line.run("dispatch", "template", code=2)

@@ -51,6 +51,7 @@ from gigdesk.actions.dispatch.departing import stopped as stopped
 from gigdesk.actions.dispatch.departing import tick as tick
 from gigdesk.actions.dispatch.departing import untick as untick
 from gigdesk.actions.dispatch.drawing import Drawn as Drawn
+from gigdesk.actions.dispatch.drawing import check_contracts as check_contracts
 from gigdesk.actions.dispatch.facts import hold_corrected as hold_corrected
 from gigdesk.actions.dispatch.gaps import Gap as Gap
 from gigdesk.actions.dispatch.gaps import gaps as gaps

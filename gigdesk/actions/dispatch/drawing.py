@@ -187,6 +187,29 @@ def read(
     )
 
 
+def check_contracts(desk: Desk, batch_id: bytes, *, template: str | None = None) -> list[Outcome]:
+    """Return for everybody on a list whether a final contract could be made today, and why not.
+
+    Writes nothing and makes no paper; `remarks` are what to look at all the same. Raises
+    errors.Refused for a batch that is over, errors.NotFound.
+    """
+    row = judging.batch_row(desk, batch_id)
+    judging.require_state(row, *batches.ON_PAPER, batches.SENT)
+    order = desk.store.get("job_order", row["order_id"]) or {}
+    used = shelf.choose_template(desk, template or terms.kind_for(order))
+    law = bounds.Bounds(desk, row, order)
+    papers, problems = wording.papers(desk, row, (order, law), used, people=None, chosen=template)
+    papers = _with_name_images(desk, papers, problems)
+    remarks: list[Outcome] = []
+    papers = _lawful(law, _complete(order, papers, problems), problems, remarks)
+    told = {one.worker_id: one for one in (*problems, *remarks)}
+    fine = [wording.remark(paper.member, ()) for paper in papers]
+    found = [one for one in fine if one.worker_id not in told]
+    listed = rows.members.list_members(desk.store, batch_id)
+    places = {member["worker_id"]: at for at, member in enumerate(listed)}
+    return sorted((*found, *told.values()), key=lambda one: places[one.worker_id])
+
+
 def _refuse(row: Mapping[str, Any], problems: Sequence[Outcome]) -> None:
     """Say why no contract at all could be made, and everything that is missing."""
     if not problems:

@@ -20,6 +20,7 @@ from gigdesk.cli.dispatch import (
     replacing,
     seating,
     sharing,
+    templating,
 )
 
 
@@ -43,6 +44,7 @@ for _command in (
     *boarding.COMMANDS,
     *replacing.COMMANDS,
     *seating.COMMANDS,
+    *templating.COMMANDS,
     *sharing.COMMANDS,
 ):
     group.add_command(_command)
