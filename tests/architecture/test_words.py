@@ -26,8 +26,8 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("window.doubt.", "the doubts about the clock, as the domain names them"),
     ("intake.error.", "named by the check that refused a file"),
     ("matching.by.", "the rankings name themselves"),
+    ("cover.code.", "pages and histories name whichever code a list for an insurer holds"),
     ("dispatch.line.", "the checklist names whichever line it computes"),
-    ("dispatch.product.", "what is missing of a product is named as its form names it"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),
     ("workers.field.", "remarks, diffs and columns name whichever field they are about"),
     ("forms.card.", "a card names the lines that stand on it"),
@@ -96,6 +96,7 @@ THROUGH: tuple[tuple[str, str], ...] = (
             "dispatch.contract_state.",
             "dispatch.field.",
             "dispatch.vehicle.",
+            "dispatch.product.",
             "training_page.state.",
             "training_page.enrolment_state.",
             "training_page.kind.",
@@ -380,13 +381,7 @@ def test_planted_keys_are_found_wherever_they_stand(tmp_path: Path) -> None:
         "home.state.*",
         "home.title",
     ]
-    known = [
-        "acts.home.act",
-        "home.title",
-        "home.state.open",
-        "home.error.late",
-        "home.idle",
-    ]
+    known = ["acts.home.act", "home.title", "home.state.open", "home.error.late", "home.idle"]
     assert sorted(line.split(" for ")[1] for line in wordless(used, known)) == [
         "errors.disk_full",
         "home.group.*",

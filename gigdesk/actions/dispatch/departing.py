@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What a line of its own or another paper tells is no problem of the list.
 _TOLD_ELSEWHERE = frozenset(("no_consent", "no_contract", "contract_days", *covers.LACKING))
-_PAPERS = frozenset(("no_certificate", "certificate_expired"))
+_PAPERS = frozenset(("no_certificate", "certificate_expired", "health_open"))
 
 
 def list_checks(desk: Desk, batch_id: bytes) -> tuple[checklist.Line, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers.findings import Finding
 
 ADDED, REMOVED, REPLACED, CHANGED = "added", "removed", "replaced", "changed"
+KINDS = (ADDED, REMOVED, REPLACED, CHANGED)
 ON, OFF = "on", "off"
 MADE, SENT, DROPPED = "made", "sent", "dropped"
 # Kinds of cover that an insurer gives by a list of names; social insurance (work injury among it)
@@ -325,4 +326,4 @@ def _after(day: str) -> str:
 def counts(changes: Iterable[Change]) -> dict[str, int]:
     """Return how many changes of each kind there are."""
     found = Counter(each.kind for each in changes)
-    return {kind: found[kind] for kind in (ADDED, REMOVED, REPLACED, CHANGED)}
+    return {kind: found[kind] for kind in KINDS}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import datetime
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gigdesk.domain.dispatch import batches, contracts, covers, terms
 from gigdesk.domain.orders import jobs
-from gigdesk.domain.workers import ages, codes, dates, findings
+from gigdesk.domain.workers import ages, certificate, codes, dates, findings
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection, Iterator
 
     from gigdesk.domain.dispatch.batches import Stay
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.domain.workers.findings import Finding
 
 MAN, WOMAN = "1", "2"
+HEALTH = certificate.HEALTH
 # A consent to one of these purposes lets a person's data go to an employer.
 CONSENT_PURPOSES = ("employer", "dispatch")
 # A consent to this one lets them go to an insurer: another party, so a consent of its own
@@ -36,11 +37,12 @@ MISFITS = {
 
 @dataclass(frozen=True, slots=True)
 class CertificateFact:
-    """One certificate: its kind, its trade and the last day or month in which it counts."""
+    """One certificate: its kind, its trade, the last day or month in which it counts, its issue."""
 
     kind: str
     trade: str = ""
     valid_to: str = ""
+    issued_on: str = ""
 
     def proves(self, wanted: str) -> bool:
         """Say whether this is the certificate an order asks for, by kind or by trade."""
@@ -294,7 +296,7 @@ def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
     wanted = case.order.certificate_kind
     if not wanted:
         return
-    held = [one for one in worker.certificates if one.proves(wanted)]
+    held = [_lasting(one, case) for one in worker.certificates if one.proves(wanted)]
     said = codes.label("certificate_kind", wanted)
     if not any(one.counts_on(case.first_day) for one in held):
         code = "dispatch.finding.no_certificate"
@@ -303,6 +305,22 @@ def _certificate(worker: WorkerFacts, case: Case) -> Iterator[Finding]:
         yield from _by_mode(case.order.certificate_rule or jobs.WARN, code, kind=said)
     elif not any(one.counts_on(case.stay.end) for one in held):
         yield findings.warning("dispatch.finding.certificate_ends", kind=said)
+    elif not any(one.valid_to or one.kind != HEALTH for one in held):
+        code = "dispatch.finding.health_open"
+        yield from _by_mode(case.order.certificate_rule or jobs.WARN, code, kind=said)
+
+
+def _lasting(one: CertificateFact, case: Case) -> CertificateFact:
+    """Return a health paper without an end as one that lasts as the rule says from its issue.
+
+    Source: 食品安全法 art. 45, a check every year; the months are `certificate.health_months`.
+    """
+    issued = dates.to_day(one.issued_on)
+    if one.kind != HEALTH or one.valid_to or issued is None:
+        return one
+    months = case.rules.number("certificate.health_months", case.first_day, case.region)
+    last = dates.add_months(issued, months) - datetime.timedelta(days=1)
+    return replace(one, valid_to=last.isoformat())
 
 
 def _cover(worker: WorkerFacts, case: Case) -> Iterator[Finding]:

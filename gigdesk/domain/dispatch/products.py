@@ -43,7 +43,13 @@ FIELDS = (
     *SHARES,
     "note",
 )
-_NEEDED = ("name", "insurer", "age_min", "age_max", "classes")
+_NEEDED = {
+    "name": "dispatch.product.name",
+    "insurer": "dispatch.product.insurer",
+    "age_min": "dispatch.product.age_min",
+    "age_max": "dispatch.product.age_max",
+    "classes": "dispatch.product.classes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,9 @@ def check(fields: Mapping[str, object]) -> tuple[Finding, ...]:
         findings.error(
             "dispatch.finding.product_missing",
             field=name,
-            what=errors.Code(f"dispatch.product.{name}"),
+            what=errors.Code(said),
         )
-        for name in _NEEDED
+        for name, said in _NEEDED.items()
         if fields.get(name) in (None, "")
     ]
     least, most = fields.get("age_min"), fields.get("age_max")

@@ -184,6 +184,7 @@ _PAGES = {
     "pay_band": "orders.band.",
     "batch": "dispatch.field.",
     "vehicle": "dispatch.vehicle.",
+    "insurance_product": "dispatch.product.",
     "training_class": "training_page.field.",
     "household": "workers.field.",
 }
@@ -195,7 +196,7 @@ SILENT = {
         ("name_pinyin", "name_initials", "trade_pinyin", "place_pinyin", "spoken", "initials"),
         "made from a column beside it, for the search",
     ),
-    **dict.fromkeys(("file_sha256", "sha256"), "the print of a file"),
+    **dict.fromkeys(("file_sha256", "rows_sha256", "sha256"), "the print of a file"),
     **dict.fromkeys(("fields", "answers", "data_classes"), "the paper itself shows it"),
     "template_id": "which print of a form it is",
     **dict.fromkeys(
@@ -208,6 +209,8 @@ SILENT = {
 SILENT_OF = {
     ("batch_member", "position"): "where in a list one stands",
     ("batch_member", "promise_terms"): "the print of what was promised",
+    ("insurance_row", "position"): "where in a list one stands",
+    ("insurance_row", "pair"): "points within one list",
     ("intake", "columns"): "the page of the import shows it",
     ("intake", "counts"): "the page of the import shows it",
     ("intake", "act_id"): "the act is told beside it",

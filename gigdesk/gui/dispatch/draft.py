@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 REFUSED, ELSEWHERE = "refused", "elsewhere"
 KINDS = {
-    covers.ADDED: ("cover.change.added", "ok"),
-    covers.REMOVED: ("cover.change.removed", "warning"),
-    covers.REPLACED: ("cover.change.replaced", "info"),
-    covers.CHANGED: ("cover.change.changed", "info"),
-    REFUSED: ("cover.change.refused", "error"),
-    ELSEWHERE: ("cover.change.elsewhere", "muted"),
+    covers.ADDED: ("cover.code.change.added", "ok"),
+    covers.REMOVED: ("cover.code.change.removed", "warning"),
+    covers.REPLACED: ("cover.code.change.replaced", "info"),
+    covers.CHANGED: ("cover.code.change.changed", "info"),
+    REFUSED: ("cover.code.change.refused", "error"),
+    ELSEWHERE: ("cover.code.change.elsewhere", "muted"),
 }
 
 

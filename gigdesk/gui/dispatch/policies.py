@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def fields() -> tuple[Field, ...]:
     """Return the fields of a product."""
     per = (
-        Option(products.DAY, i18n.text("cover.per.day")),
-        Option(products.TERM, i18n.text("cover.per.term")),
+        Option(products.DAY, i18n.text("cover.code.per.day")),
+        Option(products.TERM, i18n.text("cover.code.per.term")),
     )
     return (
         Field("name", "dispatch.product.name", required=True, longest=40),

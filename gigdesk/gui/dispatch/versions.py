@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from gigdesk.gui.table import Query, Row
 
 HOW = {
-    "wechat": "cover.how.wechat",
-    "mail": "cover.how.mail",
-    "portal": "cover.how.portal",
-    "paper": "cover.how.paper",
+    "wechat": "cover.code.how.wechat",
+    "mail": "cover.code.how.mail",
+    "portal": "cover.code.how.portal",
+    "paper": "cover.code.how.paper",
 }
 STATES = {
-    covers.MADE: ("cover.list.made", "warning"),
-    covers.SENT: ("cover.list.sent", "ok"),
-    covers.DROPPED: ("cover.list.dropped", "muted"),
+    covers.MADE: ("cover.code.list.made", "warning"),
+    covers.SENT: ("cover.code.list.sent", "ok"),
+    covers.DROPPED: ("cover.code.list.dropped", "muted"),
 }
 
 
@@ -273,8 +273,10 @@ def _change(row: Row) -> str:
     if not row["change"]:
         return ""
     if row["change"] == covers.CHANGED:
-        return i18n.text("cover.change.changed")
-    return i18n.text("cover.change.removed" if row["part"] == covers.OFF else "cover.change.added")
+        return i18n.text("cover.code.change.changed")
+    return i18n.text(
+        "cover.code.change.removed" if row["part"] == covers.OFF else "cover.code.change.added"
+    )
 
 
 def _sent(row: Row) -> str:

@@ -91,12 +91,13 @@ def _by_person(
 def _certificates(store: Database, people: Sequence[bytes]) -> dict[bytes, list[CertificateFact]]:
     found: dict[bytes, list[CertificateFact]] = {}
     for marks, part in chunks(people):
-        for worker_id, kind, trade, valid_to in store.stream(
-            "SELECT worker_id, kind, trade, valid_to FROM certificate "
+        for worker_id, kind, *more in store.stream(
+            "SELECT worker_id, kind, trade, valid_to, issued_on FROM certificate "
             f"WHERE state = 'active' AND worker_id IN ({marks})",
             part,
         ):
-            one = dispatch.eligibility.CertificateFact(kind, trade or "", valid_to or "")
+            told = (each or "" for each in more)
+            one = dispatch.eligibility.CertificateFact(kind, *told)
             found.setdefault(worker_id, []).append(one)
     return found
 

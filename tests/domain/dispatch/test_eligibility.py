@@ -347,3 +347,22 @@ def test_the_head_may_let_somebody_go_without_cover() -> None:
 def test_how_strict_cover_is_stands_in_the_dated_table(mode: str, blocks: int, told: int) -> None:
     asked = case(sending=True, leaves=FIRST, rules=with_rule("eligible.cover", mode))
     assert (len(hard(SOUND, asked)), len(soft(SOUND, asked))) == (blocks, told)
+
+
+def test_a_health_paper_lasts_from_its_issue_as_the_table_says() -> None:
+    asked = {"certificate_kind": "6", "certificate_rule": "block"}
+
+    def paper(valid_to: str = "", issued_on: str = "") -> WorkerFacts:
+        return replace(SOUND, certificates=(CertificateFact("6", "", valid_to, issued_on),))
+
+    assert hard(paper(issued_on="2025-10-01"), case(order=asked)) == {"certificate_expired"}
+    assert hard(paper(issued_on="2025-10-02"), case(order=asked)) == set()
+    assert "certificate_ends" in soft(paper(issued_on="2025-10-02"), case(order=asked))
+    assert hard(paper(issued_on="2026-01-05"), case(order=asked)) == set()
+    assert hard(paper(valid_to="2027-01-01"), case(order=asked)) == set()
+    longer = with_rule("certificate.health_months", "24")
+    assert hard(paper(issued_on="2025-10-01"), case(order=asked, rules=longer)) == set()
+    for issued in ("", "2026-01"):  # nobody can say how long it lasts
+        assert hard(paper(issued_on=issued), case(order=asked)) == {"health_open"}
+        warned = case(order={**asked, "certificate_rule": "warn"})
+        assert "health_open" in soft(paper(issued_on=issued), warned)

@@ -28,12 +28,25 @@ FREE = frozenset(
             "vehicle",
             "verified_by",
             "weighed_at",
+            "decided_by",
+            "doc_no",
+            "name",
         ),
     )
 )
 DAYS = frozenset(
     (
-        *("day", "ended_on", "enrolled_on", "expires_on", "from_day", "given_on", "issued_on"),
+        *(
+            "birth_date",
+            "decided_on",
+            "day",
+            "ended_on",
+            "enrolled_on",
+            "expires_on",
+            "from_day",
+            "given_on",
+            "issued_on",
+        ),
         *("registered_on", "review_on", "signed_on", "since", "to_day", "until", "until_day"),
         *("valid_from", "valid_to", "verified_on", "withdrawn_on"),
     )
@@ -70,6 +83,10 @@ CODED: dict[tuple[str, str], Iterable[str]] = {
     ("contract", "kind"): dispatch.terms.KIND_OF_FORM.values(),
     ("contract", "signed_how"): dispatch.contracts.SIGNED_HOW,
     ("contract", "state"): dispatch.contracts.STATES.names(),
+    ("insurance_row", "doc_kind"): _SETS["doc_kind"],
+    ("insurance_row", "sex"): _SETS["sex"],
+    ("insurance_row", "part"): (dispatch.covers.ON, dispatch.covers.OFF),
+    ("insurance_row", "change"): dispatch.covers.KINDS,
     ("work_day", "overtime_kind"): office.holidays.KINDS,
     ("work_day", "mark"): attendance.MARKS,
     ("weighing", "part"): attendance.PARTS,
