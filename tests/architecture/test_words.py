@@ -25,7 +25,6 @@ DYNAMIC: tuple[tuple[str, str], ...] = (
     ("cli.doubt.", "the doubts about the clock, as the domain names them"),
     ("window.doubt.", "the doubts about the clock, as the domain names them"),
     ("intake.error.", "named by the check that refused a file"),
-    ("matching.by.", "the rankings name themselves"),
     ("cover.code.", "pages and histories name whichever code a list for an insurer holds"),
     ("dispatch.line.", "the checklist names whichever line it computes"),
     ("sheets.", "the layouts name the columns, titles and choices of each sheet"),

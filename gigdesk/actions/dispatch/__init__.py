@@ -153,6 +153,16 @@ from gigdesk.actions.dispatch.replacing import SwapRow as SwapRow
 from gigdesk.actions.dispatch.replacing import read_swaps as read_swaps
 from gigdesk.actions.dispatch.replacing import reissues as reissues
 from gigdesk.actions.dispatch.replacing import replace_members as replace_members
+from gigdesk.actions.dispatch.reserving import add_pool as add_pool
+from gigdesk.actions.dispatch.reserving import call as call
+from gigdesk.actions.dispatch.reserving import call_list as call_list
+from gigdesk.actions.dispatch.reserving import change_pool as change_pool
+from gigdesk.actions.dispatch.reserving import find_pool as find_pool
+from gigdesk.actions.dispatch.reserving import list_calls as list_calls
+from gigdesk.actions.dispatch.reserving import list_pools as list_pools
+from gigdesk.actions.dispatch.reserving import reserve as reserve
+from gigdesk.actions.dispatch.reserving import take_comers as take_comers
+from gigdesk.actions.dispatch.reserving import write_calls as write_calls
 from gigdesk.actions.dispatch.seating import add_vehicle as add_vehicle
 from gigdesk.actions.dispatch.seating import change_vehicle as change_vehicle
 from gigdesk.actions.dispatch.seating import drop_vehicle as drop_vehicle

@@ -126,7 +126,7 @@ def heading(
         f"{order} {trade}",
         employer,
         days,
-        i18n.text(f"matching.by.{by}"),
+        i18n.text(f"sheets.candidates.by.{by}"),
         i18n.text("people.joint").join(parts),
         filled_by,
         filled_on,

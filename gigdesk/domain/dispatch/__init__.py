@@ -10,6 +10,7 @@ from gigdesk.domain.dispatch import loans as loans
 from gigdesk.domain.dispatch import pasted as pasted
 from gigdesk.domain.dispatch import products as products
 from gigdesk.domain.dispatch import ranking as ranking
+from gigdesk.domain.dispatch import reserves as reserves
 from gigdesk.domain.dispatch import terms as terms
 from gigdesk.domain.dispatch.batches import Batch as Batch
 from gigdesk.domain.dispatch.batches import BatchId as BatchId

@@ -45,8 +45,8 @@ MEMBER_STATES = States(
 )
 
 PROPOSED, SEARCHED, PASTED, INVITED = "proposed", "searched", "pasted", "invited"
-DRAWN, ALLOCATED = "drawn", "allocated"
-HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED, DRAWN, ALLOCATED)
+DRAWN, ALLOCATED, CALLED = "drawn", "allocated", "called"
+HOW_CHOSEN = (PROPOSED, SEARCHED, PASTED, INVITED, DRAWN, ALLOCATED, CALLED)
 
 _NEEDED = {
     "depart_on": "dispatch.finding.departure_missing",

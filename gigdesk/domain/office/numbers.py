@@ -11,6 +11,7 @@ LETTERS = {
     "job_order": "O",
     "batch": "B",
     "loan": "L",
+    "reserve_pool": "R",
     "contract": "C",
     "training_class": "T",
     "intake": "I",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigdesk.domain.tables.shape import Kind, Table, day, number, ref, text
+from gigdesk.domain.tables.shape import Kind, Table, day, flag, number, ref, text
 
 MATCHING = (
     Table(
@@ -42,5 +42,50 @@ MATCHING = (
             text("state", required=True, default="agreed"),
         ),
         indexes=(("number",), ("worker_id", "state"), ("to_day",)),
+    ),
+    Table(
+        "reserve_pool",
+        "dispatch",
+        Kind.REGISTRY,
+        (
+            ref("station_id", "station", required=True),
+            number("number", required=True),
+            text("name", required=True),
+            text("trade"),
+            text("note"),
+            text("state", required=True, default="active"),
+        ),
+        indexes=(("number",),),
+    ),
+    Table(
+        "reserve_member",
+        "dispatch",
+        Kind.REGISTRY,
+        (
+            ref("station_id", "station", required=True),
+            ref("pool_id", "reserve_pool", required=True),
+            ref("worker_id", "worker", required=True),
+            day("confirmed_on"),
+            text("state", required=True, default="active"),
+        ),
+        indexes=(("pool_id", "state"), ("worker_id",)),
+    ),
+    Table(
+        "reserve_call",
+        "dispatch",
+        Kind.FACT,
+        (
+            ref("station_id", "station", required=True),
+            ref("pool_id", "reserve_pool", required=True),
+            ref("worker_id", "worker", required=True),
+            ref("batch_id", "batch"),
+            day("day", required=True),
+            text("result", required=True),
+            text("reason_code"),
+            text("note"),
+            ref("corrects_id", "reserve_call"),
+            flag("void"),
+        ),
+        indexes=(("pool_id", "worker_id"), ("batch_id",), ("corrects_id",)),
     ),
 )

@@ -20,6 +20,7 @@ from gigdesk.gui.dispatch import (
     leaving,
     lots,
     members,
+    reserving,
     roads,
     words,
 )
@@ -30,7 +31,7 @@ from gigdesk.gui.dispatch.proposal import ProposalPage
 from gigdesk.gui.fields import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from gigdesk.actions.desk import Done
     from gigdesk.gui.dispatch.batch import BatchPage
@@ -60,6 +61,7 @@ class Deeds(Journey):
             (text("batches_page.by_paste"), "clipboard", self.paste),
             (text("batches_page.by_proposal"), "list-check", self.propose),
             lots.drawing(self._page),
+            reserving.calling(self._page),
         ]
 
     @reach.needs("dispatch.add_members")
@@ -124,18 +126,7 @@ class Deeds(Journey):
 
         The page on which they were `pasted` stays in front while lines of it are open.
         """
-
-        def go(over: Mapping[bytes, int], why: str) -> None:
-            self.frame.tasks.do(
-                lambda desk, _progress: dispatch.add_members(
-                    desk, batch_id=self._page.id, people=people, how=how, jumped=over, why=why
-                ),
-                lambda answer: self._put(answer, pasted),
-                owner=self._page,
-                slot=("put", *people),
-            )
-
-        jumping.ask(self._page, people, how, go)
+        jumping.put_on(self._page, people, how, lambda answer: self._put(answer, pasted))
 
     def _put(
         self, answer: tuple[Sequence[dispatch.Outcome], Done], pasted: PastePage | None

@@ -22,6 +22,24 @@ ASKED = (batches.SEARCHED, batches.PROPOSED)
 """How somebody was chosen by hand; lots and the lists of villages are no choice of the desk."""
 
 
+def put_on(
+    page: BatchPage, people: Sequence[bytes], how: str, then: Callable[[Any], object]
+) -> None:
+    """Put people on the list of a page, asking before why somebody goes before others."""
+
+    def go(over: Mapping[bytes, int], why: str) -> None:
+        page.frame.tasks.do(
+            lambda desk, _progress: dispatch.add_members(
+                desk, batch_id=page.id, people=people, how=how, jumped=over, why=why
+            ),
+            then,
+            owner=page,
+            slot=("put", *people),
+        )
+
+    ask(page, people, how, go)
+
+
 def ask(
     page: BatchPage,
     people: Sequence[bytes],

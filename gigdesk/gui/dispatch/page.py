@@ -9,7 +9,16 @@ from PySide6 import QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import orders
 from gigdesk.gui import parts, reach, record, window
-from gigdesk.gui.dispatch import batch, batches, gaps, lending, plan_form, register, sharing
+from gigdesk.gui.dispatch import (
+    batch,
+    batches,
+    gaps,
+    lending,
+    plan_form,
+    register,
+    reserving,
+    sharing,
+)
 from gigdesk.gui.dispatch.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -29,7 +38,7 @@ class BatchesPage(record.Trail):
         self.frame = frame
         choose = record.MenuButton(
             i18n.text("matching.choose"),
-            [each.entry(frame, self) for each in (sharing, gaps, lending)],
+            [each.entry(frame, self) for each in (sharing, gaps, lending, reserving)],
         )
         self.list = batches.make(frame, self.add, (choose, register.button(frame, self)))
         self.list.opened.connect(self.open_batch)

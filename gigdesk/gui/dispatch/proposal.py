@@ -122,7 +122,11 @@ class ProposalPage(QtWidgets.QWidget):
 
     def _ways(self) -> list[record.MenuEntry]:
         return [
-            (i18n.text(f"matching.by.{by}"), "list-check", functools.partial(self.rank, by))
+            (
+                i18n.text(f"sheets.candidates.by.{by}"),
+                "list-check",
+                functools.partial(self.rank, by),
+            )
             for by in ranking.ORDERS
         ]
 
@@ -149,7 +153,7 @@ class ProposalPage(QtWidgets.QWidget):
         if found is None:
             return
         self.concerns.say(self.known)
-        said = [text(f"matching.by.{self.by}")]
+        said = [text(f"sheets.candidates.by.{self.by}")]
         said += [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
         said += [
             text("batches_page.kept_out", count=count, why=words.said(words.EXCLUDED, rule))

@@ -55,6 +55,7 @@ HOW_CHOSEN = {
     "invited": "dispatch.how_chosen.invited",
     "drawn": "dispatch.how_chosen.drawn",
     "allocated": "dispatch.how_chosen.allocated",
+    "called": "dispatch.how_chosen.called",
 }
 MATCHES = {
     "one": ("dispatch.match.one", "ok"),

@@ -47,6 +47,7 @@ HOW_CHOSEN = {
     "invited": "dispatch.how_chosen.invited",
     "drawn": "dispatch.how_chosen.drawn",
     "allocated": "dispatch.how_chosen.allocated",
+    "called": "dispatch.how_chosen.called",
 }
 PAY_KINDS = {
     "day": "orders.pay_kind.day",

@@ -12,6 +12,7 @@ from gigdesk.store.dispatch import loans as loans
 from gigdesk.store.dispatch import members as members
 from gigdesk.store.dispatch import register as register
 from gigdesk.store.dispatch import replaced as replaced
+from gigdesk.store.dispatch import reserves as reserves
 from gigdesk.store.dispatch import roadside as roadside
 from gigdesk.store.dispatch import shortlist as shortlist
 from gigdesk.store.dispatch import vehicles as vehicles
@@ -26,4 +27,5 @@ TABLES = (
     *insurance.TABLES,
     *roadside.TABLES,
     *loans.TABLES,
+    *reserves.TABLES,
 )

@@ -1005,6 +1005,45 @@ CREATE INDEX loan_by_number ON loan (number);
 CREATE INDEX loan_by_worker_id_state ON loan (worker_id, state);
 CREATE INDEX loan_by_to_day ON loan (to_day);
 
+CREATE TABLE reserve_pool (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  number INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  trade TEXT,
+  note TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+CREATE INDEX reserve_pool_by_number ON reserve_pool (number);
+
+CREATE TABLE reserve_member (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  pool_id BLOB NOT NULL REFERENCES reserve_pool(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  confirmed_on TEXT,
+  state TEXT NOT NULL DEFAULT 'active'
+);
+CREATE INDEX reserve_member_by_pool_id_state ON reserve_member (pool_id, state);
+CREATE INDEX reserve_member_by_worker_id ON reserve_member (worker_id);
+
+CREATE TABLE reserve_call (
+  id BLOB NOT NULL PRIMARY KEY,
+  station_id BLOB NOT NULL REFERENCES station(id),
+  pool_id BLOB NOT NULL REFERENCES reserve_pool(id),
+  worker_id BLOB NOT NULL REFERENCES worker(id),
+  batch_id BLOB REFERENCES batch(id),
+  day TEXT NOT NULL,
+  result TEXT NOT NULL,
+  reason_code TEXT,
+  note TEXT,
+  corrects_id BLOB REFERENCES reserve_call(id),
+  void INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX reserve_call_by_pool_id_worker_id ON reserve_call (pool_id, worker_id);
+CREATE INDEX reserve_call_by_batch_id ON reserve_call (batch_id);
+CREATE INDEX reserve_call_by_corrects_id ON reserve_call (corrects_id);
+
 CREATE TABLE work_day (
   id BLOB NOT NULL PRIMARY KEY,
   station_id BLOB NOT NULL REFERENCES station(id),

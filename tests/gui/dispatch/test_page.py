@@ -83,7 +83,7 @@ def test_a_batch_is_planned_for_an_order_and_filled_by_proposal(
     assert "score" not in {each.key for each in proposal.list.model.columns}
     assert "采棉" in proposal.detail.text() or not proposal.detail.isVisible()
     proposal.rank("waiting")
-    longest = i18n.text("matching.by.waiting")
+    longest = i18n.text("sheets.candidates.by.waiting")
     qtbot.waitUntil(lambda: proposal.said.text().startswith(longest))
     qtbot.waitUntil(lambda: len(rows(proposal.list)) == 4)
     over_all_steps(frame, lambda: assert_nothing_clipped(proposal))
