@@ -116,6 +116,7 @@ PARTS: dict[str, dict[str, str]] = {
         "rosters": "the workbooks they stand in",
         "county": "station, villages, people and papers",
         "season": "employers, orders, batches, days",
+        "choices": "lots, reserve and loans",
         "open_ends": "what is left for the user to do",
         "premises": "the folder of a sample county and whose things lie in it",
         "build": "all of it in order, and the main job over it",

@@ -95,6 +95,7 @@ class LotsPage(QtWidgets.QWidget):
             name=i18n.text("sheets.lots.title"),
             view="lots",
             layouts=self.frame.layouts,
+            searchable=False,
             nothing=nothing,
         )
         return record.plain(made)
