@@ -68,7 +68,7 @@ def count_register(
 ) -> int:
     """Return how many contracts `list_register` would give in all."""
     where, params = _where(states, words, number, None)
-    return int(store.value(f"SELECT count(*) {_FROM} {where}", params))
+    return int(store.value(f"SELECT count(*) FROM contract c {where}", params))
 
 
 def _where(
@@ -85,15 +85,40 @@ def _where(
         parts.append("c.number = ?")
         params.append(number)
     elif words:
-        condition, found = seeking.holds(
-            words,
-            shown=("c.contract_no", "w.name", "e.name", "t.name"),
-            spoken=("w.name_initials", "w.name_pinyin", "e.spoken"),
-            number="c.number",
-        )
+        condition, found = _holds(words)
         parts.append(condition)
         params += found
     return "WHERE " + " AND ".join(parts), tuple(params)
+
+
+_PEOPLE = (
+    "c.worker_id IN (SELECT r.id FROM worker r JOIN worker w "
+    "ON w.id = coalesce(r.merged_into, r.id) WHERE {})"
+)
+# Where words may stand besides the contract itself: SQL for the ids of its column, and where in it.
+_PLACES = (
+    (
+        _PEOPLE,
+        ("w.name",),
+        ("w.name_initials", "w.name_pinyin"),
+    ),
+    ("c.employer_id IN (SELECT e.id FROM employer e WHERE {})", ("e.name",), ("e.spoken",)),
+    ("c.template_id IN (SELECT t.id FROM contract_template t WHERE {})", ("t.name",), ()),
+)
+
+
+def _holds(words: str) -> tuple[str, list[object]]:
+    """Return a condition and its parameters: typed words stand in a contract or beside it.
+
+    People, employers and templates are looked through once each, not once for every contract.
+    """
+    condition, found = seeking.holds(words, shown=("c.contract_no",), spoken=(), number="c.number")
+    parts, params = [condition], list(found)
+    for source, shown, spoken in _PLACES:
+        condition, found = seeking.holds(words, shown=shown, spoken=spoken, number="NULL")
+        parts.append(source.format(condition))
+        params += found
+    return f"({' OR '.join(parts)})", params
 
 
 def ending(store: Database, until: str) -> list[Row]:
