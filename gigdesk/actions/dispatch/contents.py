@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors
-from gigdesk.actions.dispatch import listed, promising
+from gigdesk.actions.dispatch import covering, journeys, listed, promising
 from gigdesk.documents.forms import cards, promise
 from gigdesk.documents.sheets import (
     card_list,
@@ -18,6 +18,7 @@ from gigdesk.documents.sheets import (
 )
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, eligibility, headcounts
+from gigdesk.domain.orders import jobs
 from gigdesk.domain.workers import codes, identity, names
 from gigdesk.store import dispatch as rows
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 ROSTERS = dispatch_roster.VARIANTS
 CARDS, VEHICLES, MEALS = "cards", "vehicles", "meals"
 PROMISE, PROMISE_BATCH = "promise", "promise-batch"
+_CERTIFICATES = frozenset(("no_certificate", "certificate_expired"))
 # Rosters tell who left early, and when; nobody prints a card or cooks for them any more.
 _OF_THOSE_THERE = (CARDS, MEALS, PROMISE, PROMISE_BATCH)
 
@@ -68,12 +70,30 @@ def read(desk: Desk, batch_id: bytes, paper: str) -> Content:
 
 
 def _roster(variant: str) -> Callable[[Desk, Listed], Content]:
-    def reading(_desk: Desk, found: Listed) -> Content:
+    def reading(desk: Desk, found: Listed) -> Content:
         layout = dispatch_roster.layout(variant, listed.heading(found, found.people))
-        sheets = [(layout, _lines(variant, found, found.people)), _totals(found)]
-        return Content(len(found.people), tuple(sheets))
+        papers = _papers(desk, found)
+        people = [{**one, **papers[one["worker_id"]]} for one in found.people]
+        sheets = [(layout, _lines(variant, found, people)), _totals(found)]
+        return Content(len(people), tuple(sheets))
 
     return reading
+
+
+def _papers(desk: Desk, found: Listed) -> dict[bytes, dict[str, str]]:
+    """Return who is insured and who has the certificates, as codes, where the order asks for it."""
+    batch_id = found.row["id"]
+    order = desk.store.get("job_order", found.row["order_id"]) or {}
+    made: dict[bytes, dict[str, str]] = {one["worker_id"]: {} for one in found.people}
+    if covering.asks_cover(desk, batch_id):
+        for each in covering.cover(desk, batch_id):
+            made[each["worker_id"]]["insurance_state"] = each["cover"]
+    if order.get("certificate_kind") and order.get("certificate_rule") != jobs.IGNORE:
+        for told in journeys.check(desk, batch_id):
+            said = {one.code.rpartition(".")[2] for one in (*told.against, *told.remarks)}
+            lacking = bool(said & _CERTIFICATES)
+            made[told.worker_id]["certificates"] = "lacking" if lacking else "whole"
+    return made
 
 
 def _coaches(_desk: Desk, found: Listed) -> Content:

@@ -149,7 +149,19 @@ def _said(record: Mapping[str, Any]) -> dict[str, Any]:
     group = record.get("group_name")
     if group and record.get("leads"):
         group = i18n.text("sheets.roster.leads", group=group)
-    return {**record, "group_name": group, "boarded": TICK}
+    return {
+        **record,
+        "group_name": group,
+        "boarded": TICK,
+        "insurance_state": _state("cover", record.get("insurance_state")),
+        "certificates": _state("certificate", record.get("certificates")),
+    }
+
+
+def _state(kind: str, code: str | None) -> str | None:
+    """Return how somebody is insured, or has the certificates, in words."""
+    key = f"sheets.roster.{kind}.{code}"
+    return i18n.text(key) if code and i18n.has(key) else code
 
 
 def totals_layout(heading: Heading) -> SheetLayout:
