@@ -123,6 +123,7 @@ def head_of(row: Row, column: int) -> Head | None:
     return Head(int(found[2]), month) if month <= _MONTHS else None
 
 
+@functools.lru_cache(maxsize=2048)
 def _bare(text: str) -> str:
     """Return the numbers of a head without its words for month, day and day of the week."""
     for key in ("intake.words.weekday", "intake.words.day"):

@@ -259,6 +259,7 @@ def minutes_in(row: Row, column: int) -> list[int] | None:
     return found or None
 
 
+@functools.lru_cache(maxsize=2048)
 def western(text: str) -> str:
     """Write a date with hyphens for the words year, month and day.
 
