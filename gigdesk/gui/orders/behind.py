@@ -12,6 +12,7 @@ from gigdesk.gui.orders import reviewing, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gigdesk.domain.orders.fees import Expected
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
@@ -110,6 +111,8 @@ def people(frame: Window, order_id: bytes) -> table.Listing:
                 width=5,
                 show=lambda row: words.days(row["quarters"]),
             ),
+            column("until_day", "orders_page.left_early", width=6),
+            column("reason", "orders_page.reason", width=7),
             column(
                 "how_chosen",
                 "orders_page.how",
@@ -175,7 +178,9 @@ def terms(frame: Window, order_id: bytes) -> table.Listing:
     return _listing(
         frame,
         "order_terms",
-        lambda desk, _query: _terms(orders.get_order(desk, order_id)),
+        lambda desk, _query: _terms(
+            orders.get_order(desk, order_id), orders.expected_fee(desk, order_id)
+        ),
         (
             column("term", "orders_page.term", width=8, sortable=False),
             column(
@@ -190,7 +195,7 @@ def terms(frame: Window, order_id: bytes) -> table.Listing:
     )
 
 
-def _terms(row: Row) -> list[dict[str, Any]]:
+def _terms(row: Row, fee: Expected | None) -> list[dict[str, Any]]:
     """Return the terms in words, those that are missing first."""
     text = i18n.text
     missing = [
@@ -201,6 +206,7 @@ def _terms(row: Row) -> list[dict[str, Any]]:
         (text("orders.field.place"), row["place"]),
         (text("orders_page.days"), words.span(row["from_day"], row["to_day"])),
         *words.terms(row),
+        (text("orders_page.fee_expected"), words.expected(fee)),
     ]
     stated = [{"term": term, "said": said} for term, said in told if said]
     found = [{**one, "missing": True} for one in missing]

@@ -39,6 +39,7 @@ class OrderPage(QtWidgets.QWidget):
 
     edit_wanted = QtCore.Signal(object)
     employer_wanted = QtCore.Signal(object)
+    before_wanted = QtCore.Signal(object)
 
     def __init__(self, frame: Window, order_id: bytes, back: Callable[[], object]) -> None:
         """Show the order; everything is asked in the background."""
@@ -78,6 +79,7 @@ class OrderPage(QtWidgets.QWidget):
         record.on_escape(self, back)
         record.on_key(self, "F2", self._edit)
         record.on_key(self, "Ctrl+N", self.propose)
+        record.on_key(self, "Ctrl+L", self.show_before)
         self.tiles.choose("needed")
         self.setFocusProxy(self.plan)
         self._ask()
@@ -131,6 +133,7 @@ class OrderPage(QtWidgets.QWidget):
                 ),
                 (i18n.text("orders_page.confirm"), "shield-check", self.confirm),
                 (i18n.text("orders_page.of_employer"), "building-factory-2", self._open_employer),
+                (i18n.text("orders_page.last_year"), "users", self.show_before),
                 (i18n.text("orders.relation.title"), "help-circle", self.relate),
             ]
         )
@@ -139,7 +142,8 @@ class OrderPage(QtWidgets.QWidget):
     def _show_numbers(self, board: orders.Dashboard) -> None:
         text, tiles = i18n.text, self.tiles.tiles
         missing = max(0, board.needed - board.listed)
-        gap, tone = text("orders_page.enough"), "ok"
+        full = self.row["suggested_state"] == jobs.FULL
+        gap, tone = text("orders_page.enough_full" if full else "orders_page.enough"), "ok"
         if missing and self._is_over(board):
             gap, tone = text("orders_page.all_back"), "muted"
         elif missing:
@@ -148,6 +152,8 @@ class OrderPage(QtWidgets.QWidget):
         there = text("orders_page.on_site_now", count=board.on_site)
         tiles["listed"].show_number(f"{board.listed:,}", there)
         last = text("orders_page.worked_by", people=board.worked_people, day=board.last_day or "—")
+        if board.left_early:
+            last += text("orders_page.left_count", count=board.left_early)
         days = text("orders_page.day_count", days=words.days(board.quarters))
         tiles["worked"].show_number(days, last if board.quarters else "")
         best = board.sources[0] if board.sources else None
@@ -188,6 +194,11 @@ class OrderPage(QtWidgets.QWidget):
         """Ask who confirms what is left of the review."""
         self.tiles.choose("review")
         reviewing.ask(self.frame, self.id, self.points, done=self.refresh)
+
+    def show_before(self) -> None:
+        """Show who went last season."""
+        if self.row:
+            self.before_wanted.emit(self.row)
 
     def _open_employer(self) -> None:
         self.employer_wanted.emit(self.row["employer_id"])

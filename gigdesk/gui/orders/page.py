@@ -11,7 +11,15 @@ from gigdesk.actions import orders
 from gigdesk.domain.workers import pinyin
 from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.fields import Candidate
-from gigdesk.gui.orders import employer, employer_form, lists, order, order_form
+from gigdesk.gui.orders import (
+    employer,
+    employer_form,
+    lists,
+    order,
+    order_form,
+    returning,
+    season,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
     from gigdesk.gui import form
     from gigdesk.gui.window import Window
 
-ORDER, EMPLOYER = 0, 1
+ORDER, EMPLOYER, SEASON = 0, 1, 2
 ORDER_AND_EMPLOYER = 2
 """The lists, and one form above them: with more, an order waits for its new employer."""
 
@@ -35,16 +43,21 @@ class OrdersPage(record.Trail):
         self.employers = lists.employer_list(frame, self.add_employer)
         self.orders.opened.connect(self.open_order)
         self.employers.opened.connect(self.open_employer)
+        self.season = season.Season(frame)
+        self.season.opened.connect(self.open_order)
         self.tabs = QtWidgets.QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(i18n.text("orders_page.title"))
         for listing, words in (
             (self.orders, "orders_page.orders"),
             (self.employers, "orders_page.employers"),
+            (self.season, "orders_page.season"),
         ):
             inside = parts.panel(parts.down(listing), 0)
             parts.pad(inside, 0, 0.75)
             self.tabs.addTab(inside, i18n.text(words))
+        # What is counted over all orders is counted anew whenever somebody looks at it.
+        self.tabs.currentChanged.connect(lambda at: self.season.refresh() if at == SEASON else None)
         bottom = QtWidgets.QWidget()
         bottom.setLayout(parts.down(self.tabs))
         parts.pad(bottom, 1, 0.25)
@@ -60,6 +73,7 @@ class OrdersPage(record.Trail):
             self.frame.set_title(i18n.text("orders_page.title"))
             self.orders.refresh()
             self.employers.refresh()
+            self.season.refresh()
         else:
             super().refresh()
 
@@ -82,6 +96,9 @@ class OrdersPage(record.Trail):
         made = order.OrderPage(self.frame, order_id, self.back)
         made.edit_wanted.connect(self.edit_order)
         made.employer_wanted.connect(self.open_employer)
+        made.before_wanted.connect(
+            lambda row: self.push(returning.LastYear(self.frame, row, self.back))
+        )
         self.push(made)
 
     def open_employer(self, employer_id: bytes) -> None:

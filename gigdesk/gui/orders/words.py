@@ -250,6 +250,14 @@ def fee(row: Mapping[str, Any]) -> str:
     return f"{said(FEE_MODELS, model)} {told}"
 
 
+def expected(fee_: orders.fees.Expected | None) -> str:
+    """Return what the service fee of an order comes to by now, in words."""
+    if fee_ is None:
+        return ""
+    amount = money.grouped(fee_.fen).removesuffix(".00")
+    return i18n.text("orders_page.said.yuan", amount=amount)
+
+
 _BOARDED = {
     "meals": ("orders_page.said.meals", "orders_page.said.meals_charged"),
     "lodging": ("orders_page.said.lodging", "orders_page.said.lodging_charged"),

@@ -79,7 +79,12 @@ def test_an_employer_s_card_tells_matters_and_papers_and_fits_every_letter_size(
     assert top.concerns.isVisible()
     top.tiles.choose("records")
     qtbot.waitUntil(lambda: top.records.model.rowCount() == 1)
-    top.records.table.selectRow(0)
+
+    def chosen() -> bool:
+        top.records.table.selectRow(0)
+        return bool(top.records.table.selected_rows())
+
+    qtbot.waitUntil(chosen)
     top.settle()
     (made,) = question(qtbot, frame).findChildren(form.Form)
     made.set_value("how", "已补发")
