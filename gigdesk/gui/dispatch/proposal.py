@@ -154,6 +154,8 @@ class ProposalPage(QtWidgets.QWidget):
             return
         self.concerns.say(self.known)
         said = [text(f"sheets.candidates.by.{self.by}")]
+        if self.by == ranking.NEAREST and all(one.distance_m is None for one in found.candidates):
+            said.append(text("matching.no_spot"))
         said += [text("batches_page.places", needed=found.needed, found=len(found.candidates))]
         said += [
             text("batches_page.kept_out", count=count, why=words.said(words.EXCLUDED, rule))
