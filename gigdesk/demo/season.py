@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions import attendance, dispatch, orders, training, workers
+from gigdesk.demo import road
 from gigdesk.demo.words import words
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
@@ -160,9 +161,12 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
                     given_on=min(depart, today),
                 )
         insure(desk, planned.id, depart)
-        _get_ready(desk, planned.id, depart, [one.worker_id for one in planned.people if one.done])
+        going = [one.worker_id for one in planned.people if one.done]
+        _get_ready(desk, planned.id, depart, going)
         if at == _NEXT:
+            road.replace_one(desk, order_ids[at], planned.id, going)
             continue
+        road.board(desk, planned.id, depart, going)
         file = out / f"contracts-B{planned.number}.pdf"
         printed = dispatch.make_contracts(desk, planned.id, file)
         season.papers += [path for path, _ in printed.files]
@@ -172,6 +176,7 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
         sent = dispatch.send(desk, batch_id=planned.id, on=depart)
         if not sent.done:
             raise RuntimeError([one for one in sent.people if not one.done][:3])
+        road.arrive(desk, planned.id, depart, going)
         if at == _BACK:
             back = depart + datetime.timedelta(days=_STAY_DAYS[at])
             dispatch.return_batch(desk, batch_id=planned.id, on=back)

@@ -109,13 +109,13 @@ def wrong_counters(store: Database, station_id: bytes) -> list[str]:
     Also names in the counter of tables that count nothing. A counter that is too high leaves a gap
     that all can see, and one below the rows that are there is not asked.
     """
-    numbered = [
-        table.name
-        for table in tables.captured()
-        if table.kind is Kind.REGISTRY and "number" in table.column_names
-    ]
+    counted = {
+        table.name: table.kind for table in tables.captured() if "number" in table.column_names
+    }
+    # Rows of facts never leave, so that the numbers of those that are there tell all.
+    numbered = [name for name, kind in counted.items() if kind is Kind.REGISTRY]
     last = {name: int(number) for name, number in store.stream("SELECT tbl, last FROM counter")}
-    found = [name for name in last if name not in numbered]
+    found = [name for name in last if name not in counted]
     marks = ", ".join("?" * len(numbered))
     given = store.query(
         "SELECT tbl, max(json_extract(body, '$.number')) AS number FROM op WHERE kind = 'insert' "

@@ -65,6 +65,7 @@ def test_money_handed_out_is_listed_corrected_and_written_to_sign(
     assert openpyxl.load_workbook(file).worksheets
     command_line.run("dispatch", "advance", batch, one, "--amount", 99999, code=3)
     assert command_line.run("dispatch", "advances", batch)["total_fen"] == 15_050
+    assert command_line.run("verify")["sound"]
 
 
 def test_arrival_early_leave_and_the_way_home(command_line: CommandLine, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from gigdesk.domain.workers import findings
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping, Sequence
 
     from gigdesk.actions.desk import Desk, Done
@@ -27,7 +28,8 @@ class Wanted:
     """What is entered: the stage, the leg and its stop, the coach, and how it came out.
 
     Without a `vehicle` it is the coach of the leg before, or where the seat is. An absence has one
-    of `boarding.ABSENCES` as `reason`; `how` is by a number, a tick or a pasted list.
+    of `boarding.ABSENCES` as `reason`; `how` is by a number, a tick or a pasted list. What was kept
+    on paper and is entered later has its day as `on`.
     """
 
     stage: str = boarding.BOARD
@@ -38,6 +40,7 @@ class Wanted:
     note: str = ""
     how: str = boarding.BY_TICK
     stop: str = ""
+    on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +232,21 @@ def _coach_told(desk: Desk, batch_id: bytes, code: str, coach: bytes | None) -> 
     return findings.warning(code, vehicle=number)
 
 
-def _write(desk: Desk, batch_id: bytes, sign: boarding.Sign, wanted: Wanted) -> None:
+def moment(desk: Desk, on: datetime.date | None) -> tuple[str, str]:
+    """Return day and time of an entry: now, or another day at no time that anybody knows.
+
+    Raises errors.Invalid for a day to come.
+    """
     day, time = stamps.local_text(desk.clock.now_ms()).split(" ")
+    if on is None or on.isoformat() == day:
+        return day, time[:5]
+    if on > desk.clock.today():
+        raise errors.Invalid("dispatch.error.entry_ahead", field="on", day=on.isoformat())
+    return on.isoformat(), ""
+
+
+def _write(desk: Desk, batch_id: bytes, sign: boarding.Sign, wanted: Wanted) -> None:
+    day, time = moment(desk, wanted.on)
     desk.store.add(
         "sign_in",
         {
@@ -247,7 +263,7 @@ def _write(desk: Desk, batch_id: bytes, sign: boarding.Sign, wanted: Wanted) -> 
             "note": wanted.note.strip() or None,
             "how": wanted.how,
             "day": day,
-            "time": time[:5],
+            "time": time,
             "corrects_id": sign.corrects_id,
         },
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk import errors, stamps
+from gigdesk import errors
 from gigdesk.actions import refresh
 from gigdesk.actions.dispatch import boarding as signing
 from gigdesk.actions.dispatch import judging
@@ -54,12 +54,14 @@ def count(
     counted: int,
     leg: int = boarding.DEPARTURE,
     stop: str = "",
+    on: datetime.date | None = None,
 ) -> tuple[boarding.Head, Done]:
     """Note how many sit in a coach; return how that agrees with who is aboard.
 
-    A further count of the same coach and leg stands in place of the one before. Raises
-    errors.Invalid for more than the coach may carry (道路交通安全法 art. 49): whoever is too many
-    gets out before it is noted; errors.Refused once the batch is back, errors.NotFound.
+    `on` is the day of a count that was kept on paper. A further count of the same coach and leg
+    stands in place of the one before. Raises errors.Invalid for more than the coach may carry
+    (道路交通安全法 art. 49): whoever is too many gets out before it is noted; errors.Refused once
+    the batch is back, errors.NotFound.
     """
     coach = desk.store.get("vehicle", vehicle_id)
     if coach is None:
@@ -79,7 +81,7 @@ def count(
         if (one.vehicle, one.leg) == (vehicle_id, leg)
     ]
     head = _head_of(desk, batch_id, vehicle_id, leg)
-    day, time = stamps.local_text(desk.clock.now_ms()).split(" ")
+    day, time = signing.moment(desk, on)
     with desk.doing("dispatch.count") as act:
         made = {
             "id": desk.new_id(),
@@ -91,7 +93,7 @@ def count(
             "counted": counted,
             "aboard": len(head.aboard),
             "day": day,
-            "time": time[:5],
+            "time": time,
             "corrects_id": before[-1].id if before else None,
         }
         desk.store.add("head_count", made)

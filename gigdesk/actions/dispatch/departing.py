@@ -69,7 +69,7 @@ class _Counting:
             checklist.GROUPS: self._groups(),
             checklist.SEATS: self._with(lambda each: bool(each["vehicle_id"] and each["seat"])),
             checklist.VEHICLES: self._vehicles(),
-            checklist.BOARDING: Count(int(self._row["state"] in batches.AWAY), 1),
+            checklist.BOARDING: self._boarding(),
             **self._lists(),
         }
 
@@ -106,6 +106,13 @@ class _Counting:
         told = self._told.get(each["worker_id"])
         found = (*told.against, *told.remarks) if told is not None else ()
         return {one.code.rpartition(".")[2] for one in found}
+
+    def _boarding(self) -> Count:
+        """Count who signed in at the coaches; a batch that has left is past that."""
+        if self._row["state"] in batches.AWAY:
+            return Count(1, 1)
+        aboard = rows.roadside.aboard(self._desk.store, self._row["id"])
+        return self._with(lambda each: each["worker_id"] in aboard)
 
     def _groups(self) -> Count:
         """Count who is in a group; while one has no leader nobody of it counts."""

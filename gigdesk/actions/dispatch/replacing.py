@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from gigdesk.domain.dispatch.eligibility import Case
 
 CONTRACT, CONSENT, PROMISE = "contract", "consent", "promise"
+INSURANCE = "insurance"
 LISTS = {
-    "insurance": "insurance",
+    INSURANCE: "insurance",
     "coach": "roster-coach",
     "employer": "roster-employer",
     "filing": "roster-filing",
@@ -185,6 +186,9 @@ def reissues(desk: Desk, *, batch_id: bytes) -> list[dict[str, Any]]:
         if any(why.code == "dispatch.finding.no_consent" for why in (*one.against, *one.remarks))
     }
     made = rows.replaced.last_made(desk.store, batch["number"])
+    insured = _insured(desk, batch_id)
+    if insured:
+        made.pop(LISTS[INSURANCE], None)  # its versions say more than an earlier export
     for row in came:
         lacking = [CONTRACT] if row.pop("contract_state") not in contracts.BINDING else []
         lacking += [CONSENT] if row["worker_id"] in silent else []
@@ -192,9 +196,21 @@ def reissues(desk: Desk, *, batch_id: bytes) -> list[dict[str, Any]]:
         told = row.pop("promised_on")
         lacking += [PROMISE] if batch["promised"] and not told else []
         since = row.pop("since")
+        lacking += [INSURANCE] if any(row["worker_id"] not in on for on in insured) else []
         lacking += [paper for paper, noted in LISTS.items() if made.get(noted, since) < since]
-        row["due"] = tuple(lacking)
+        row["due"] = tuple(dict.fromkeys(lacking))
     return came
+
+
+def _insured(desk: Desk, batch_id: bytes) -> list[set[bytes]]:
+    """Return who stands on the newest version of each product's list of a batch."""
+    newest = {
+        row["product_id"]: row["id"] for row in rows.insurance.list_lists(desk.store, batch_id)
+    }
+    return [
+        {one.worker for one in rows.insurance.entries(desk.store, list_id)}
+        for list_id in newest.values()
+    ]
 
 
 def read_swaps(desk: Desk, text: str, *, batch_id: bytes) -> list[SwapRow]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--stop", default="")
 @click.option("--absent", type=click.Choice(boarding.ABSENCES))
 @click.option("--note", default="")
+@click.option("--on")
 @click.pass_obj
 def board(session: Session, /, batch: str, said: Sequence[str], **given: Any) -> dict[str, Any]:
     """Sign people in at the coaches, or note who does not come; a number or a name each."""
@@ -43,6 +44,7 @@ def board(session: Session, /, batch: str, said: Sequence[str], **given: Any) ->
         leg=given["leg"],
         vehicle=coach,
         stop=given["stop"],
+        on=day(given["on"]) if given["on"] else None,
     )
     told = _enter(session, desk, batch_id, (said, given["file"]), wanted)
     return {**told, "vehicles": _heads(desk, batch_id, given["leg"])}
@@ -54,21 +56,18 @@ def board(session: Session, /, batch: str, said: Sequence[str], **given: Any) ->
 @click.option("--list", "file", type=FILE)
 @click.option("--absent", type=click.Choice(boarding.ABSENCES))
 @click.option("--note", default="")
+@click.option("--on")
 @click.pass_obj
-def arrive(
-    session: Session,
-    batch: str,
-    said: Sequence[str],
-    *,
-    file: Path | None,
-    absent: str | None,
-    note: str,
-) -> dict[str, Any]:
+def arrive(session: Session, /, batch: str, said: Sequence[str], **given: Any) -> dict[str, Any]:
     """Note who arrived at the place of work, or who did not and why."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
-    wanted = replace(_wanted(absent, note, file), stage=boarding.ARRIVE)
-    return _enter(session, desk, batch_id, (said, file), wanted)
+    wanted = replace(
+        _wanted(given["absent"], given["note"], given["file"]),
+        stage=boarding.ARRIVE,
+        on=day(given["on"]) if given["on"] else None,
+    )
+    return _enter(session, desk, batch_id, (said, given["file"]), wanted)
 
 
 def _wanted(absent: str | None, note: str, file: Path | None) -> dispatch.Wanted:
@@ -111,15 +110,19 @@ def _enter(
 @click.argument("counted", type=AMOUNT)
 @click.option("--leg", type=COUNT, default=boarding.DEPARTURE)
 @click.option("--stop", default="")
+@click.option("--on")
 @click.pass_obj
 def count(
-    session: Session, batch: str, number: int, counted: int, *, leg: int, stop: str
+    session: Session, /, batch: str, number: int, counted: int, **given: Any
 ) -> dict[str, Any]:
     """Note how many sit in a coach; the difference to who signed in is named."""
     desk = session.desk()
     batch_id = dispatch.find_batch(desk, batch)
     coach = dispatch.find_vehicle(desk, batch_id=batch_id, number=number)
-    head, _ = dispatch.count(desk, vehicle_id=coach, counted=counted, leg=leg, stop=stop)
+    leg, on = given["leg"], day(given["on"]) if given["on"] else None
+    head, _ = dispatch.count(
+        desk, vehicle_id=coach, counted=counted, leg=leg, stop=given["stop"], on=on
+    )
     (told,) = [one for one in _heads(desk, batch_id, leg) if one["number"] == number]
     return {**told, "agrees": head.agrees}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -253,6 +254,18 @@ def test_typed_numbers_and_names_mean_people_of_the_batch_only(desk: Desk) -> No
     assert [[each.id for each in line.people] for line in found] == [[one], [two], [two], [], [one]]
     assert dispatch.people_of(found) == [one, two, two, one]
     assert [line.line for line in found] == [1, 2, 3, 3, 4]
+
+
+def test_a_list_kept_on_paper_is_entered_with_its_day(desk: Desk) -> None:
+    batch, (one,), (bus,) = made(desk, 1, 3)
+    today = desk.clock.today()
+    before = today - datetime.timedelta(days=2)
+    sign(desk, batch, one, on=before)
+    (shown,) = dispatch.rows_on(desk, batch_id=batch)
+    assert (shown["day"], shown["time"]) == (before.isoformat(), "")
+    assert dispatch.count(desk, vehicle_id=bus, counted=1, on=today)[0].agrees
+    with pytest.raises(errors.Invalid):
+        sign(desk, batch, one, leg=2, on=today + datetime.timedelta(days=1))
 
 
 STEP = st.one_of(
