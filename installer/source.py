@@ -282,8 +282,9 @@ def demo(folder: Path) -> int:
 def test(folder: Path, words: list[str]) -> int:
     """Run the whole test suite and return pytest's own exit code."""
     env = {**surroundings(), "QT_QPA_PLATFORM": "offscreen"}
-    # In the order of tests/conftest.py, which begins with what takes longest.
-    several = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # In the order of tests/conftest.py, which begins with what takes longest. Tests of the window
+    # wait for it a third of their time: on two cores a third process has something to do.
+    several = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     if (os.cpu_count() or 1) == 1:
         several = []
     say("Running the tests ...")
