@@ -66,8 +66,12 @@ def list_batches(
 
 
 def get_batch(desk: Desk, batch_id: bytes) -> dict[str, Any]:
-    """Return one batch as `list_batches` gives it, with its `next_states`; errors.NotFound."""
+    """Return one batch as `list_batches` gives it, with its `next_states`; errors.NotFound.
+
+    `asks_cover` says whether its order promises cover that takes a list to an insurer.
+    """
     row = judging.batch_row(desk, batch_id)
+    row["asks_cover"] = judging.asks_cover(desk, row["order_id"])
     row["next_states"] = batches.STATES.after(row["state"])
     return row
 

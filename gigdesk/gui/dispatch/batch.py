@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gigdesk import i18n, stamps
+from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.gui import folding, parts, reach, record, table
-from gigdesk.gui.dispatch import marked, members, promising, reissuing, replacing, rest, words
+from gigdesk.gui.dispatch import (
+    insuring,
+    marked,
+    members,
+    promising,
+    reissuing,
+    replacing,
+    rest,
+    words,
+)
 from gigdesk.gui.dispatch.deeds import Deeds
 
 if TYPE_CHECKING:
@@ -191,7 +200,7 @@ class BatchPage(QtWidgets.QWidget):
             tone = "warning" if lacking else "ok" if listed else "muted"
             tiles[name].show_number(f"{listed - lacking}/{listed}", said if listed else "", tone)
         self._show_unsigned(people)
-        self._show_insurance(insured)
+        insuring.show(self.frame, tiles[INSURANCE], row, people, insured)
         stopped = members.count(people, members.READY)
         said = text("batches_page.stopped", count=stopped) if stopped else ""
         if not going:
@@ -211,23 +220,9 @@ class BatchPage(QtWidgets.QWidget):
             said = i18n.text("batches_page.unsigned", count=unsigned)
             self.strip.tiles[members.CONTRACT].show_number(f"{listed}/{listed}", said, "warning")
 
-    def _show_insurance(self, made: dispatch.Exported | None) -> None:
-        tile, text = self.strip.tiles[INSURANCE], i18n.text
-        if made is None:
-            said = text("batches_page.to_make") if self.frame.may("dispatch.export") else ""
-            tile.show_number(text("batches_page.not_made"), said, "warning")
-            return
-        day = stamps.local_text(made.at_ms)[5:16]
-        changed = made.rows + made.left_out != self.row["listed"]
-        said = text("batches_page.list_changed") if changed else day
-        if made.left_out and not changed:
-            said = text("batches_page.left_uninsured", count=made.left_out)
-        count = text("batches_page.people_count", count=made.rows)
-        tile.show_number(count, said, "warning" if changed or made.left_out else "ok")
-
     def _filter(self, name: str) -> None:
         if name == INSURANCE:
-            self.deeds.insurance()
+            insuring.choose(self)
             self.strip.tiles[members.PEOPLE].setChecked(True)
             return
         told = {

@@ -2,20 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 
-from gigdesk import i18n
+from gigdesk import i18n, stamps
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import eligibility
+from gigdesk.gui.dispatch import covering, members
 from gigdesk.gui.dispatch.refusals import Mend, Refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gigdesk.gui.dispatch.batch import BatchPage
     from gigdesk.gui.dispatch.paperwork import Paperwork
+    from gigdesk.gui.record.tiles import Tile
+    from gigdesk.gui.table import Row
+    from gigdesk.gui.window import Window
+
+
+def show(
+    frame: Window,
+    tile: Tile,
+    row: Mapping[str, Any],
+    people: Sequence[Row],
+    made: dispatch.Exported | None,
+) -> None:
+    """Show on a tile who is insured on leaving, or whether a list was written where none is asked.
+
+    `made` is the last list that was written for the insurer.
+    """
+    text, listed = i18n.text, row["listed"]
+    if row["asks_cover"]:
+        lacking = members.count(people, members.COVER)
+        said = text("batches_page.lacking", count=lacking)
+        said = said if lacking else text("batches_page.all_there") if listed else ""
+        tone = "warning" if lacking else "ok" if listed else "muted"
+        tile.show_number(f"{listed - lacking}/{listed}", said, tone)
+        return
+    if made is None:
+        said = text("batches_page.to_make") if frame.may("dispatch.export") else ""
+        tile.show_number(text("batches_page.not_made"), said, "warning")
+        return
+    changed = made.rows + made.left_out != listed
+    said = stamps.local_text(made.at_ms)[5:16]
+    if made.left_out and not changed:
+        said = text("batches_page.left_uninsured", count=made.left_out)
+    said = text("batches_page.list_changed") if changed else said
+    count = text("batches_page.people_count", count=made.rows)
+    tile.show_number(count, said, "warning" if changed or made.left_out else "ok")
+
+
+def choose(page: BatchPage) -> None:
+    """Open the insurance of a batch whose order promises it; of another write the list."""
+    if page.row.get("asks_cover"):
+        covering.covering(page)[2]()
+    else:
+        page.deeds.insurance()
 
 
 class Insuring:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk import i18n, money
 from gigdesk.actions import dispatch
-from gigdesk.domain.dispatch import batches, contracts
+from gigdesk.domain.dispatch import batches, contracts, covers
 from gigdesk.gui import record, table
 from gigdesk.gui.dispatch import promising, words
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gigdesk.gui.window import Window
 
 PEOPLE, CONSENT, CONTRACT, READY = "people", "consent", "contract", "ready"
-REMOVED = "removed"
+COVER, REMOVED = "cover", "removed"
 _NO_CONSENT = "dispatch.finding.no_consent"
 
 
@@ -56,6 +56,8 @@ def lacks(row: Row, what: str) -> bool:
         return _NO_CONSENT in said
     if what == CONTRACT:
         return row["contract_state"] not in contracts.BINDING
+    if what == COVER:
+        return any(one.rpartition(".")[2] in covers.LACKING for one in said)
     if what == READY:
         return bool(row["against"])
     return False

@@ -174,3 +174,20 @@ def test_what_keeps_a_batch_back_for_want_of_cover_leads_to_the_insurance(
     (insure,) = (button for name, button in named.items() if "保险" in name)
     insure.click()
     qtbot.waitUntil(lambda: isinstance(page.top, CoverPage))
+
+
+def test_the_tile_counts_who_is_insured_and_opens_the_insurance(
+    qtbot: QtBot, desk: Desk, frame: Window
+) -> None:
+    batch, page, _ = covered(qtbot, desk, frame, 3)
+    page.back()
+    top: Any = page.top
+    top.refresh()
+    tile = top.strip.tiles["insurance"]
+    qtbot.waitUntil(lambda: "0/3" in tile.accessibleName())
+    person = dispatch.list_members(desk, batch_id=batch)[0]["worker_id"]
+    dispatch.decide_cover(desk, batch_id=batch, people=[person], reason="到达后补保")
+    top.refresh()
+    qtbot.waitUntil(lambda: "1/3" in tile.accessibleName())
+    tile.click()
+    qtbot.waitUntil(lambda: isinstance(page.top, CoverPage))
