@@ -56,7 +56,8 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
     """Take in eight employers with an order each; return the orders."""
     known = words()
     today = desk.clock.today()
-    made = []
+    made, employers = [], []
+    _set_bands(desk)
     for at, (name, _, industry) in enumerate(known["employers"]):
         employer = orders.add_employer(
             desk,
@@ -68,8 +69,10 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
                 "contact_name": known["clerks"][at % 2],
                 "contact_phone": f"1993{at:07d}",
                 "address": known["places"][at],
+                **_licences(at, today),
             },
         )
+        employers.append(employer.id)
         first = today + datetime.timedelta(days=_DEPART[at] if at < len(_DEPART) else 10 + at)
         stay = _STAY_DAYS[at] if at < len(_STAY_DAYS) else 60
         order = orders.take(
@@ -88,7 +91,49 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
         orders.answer(desk, order_id=order.id, answers=relation.read(_UNDER_A_FOREMAN))
         _publish(desk, order.id, by=known["clerks"][at % 2])
         made.append(order.id)
+    _write_records(desk, employers)
     return made
+
+
+def _set_bands(desk: Desk) -> None:
+    """Enter what is usually paid, from the beginning of the year on."""
+    known = words()
+    since = desk.clock.today().replace(month=1, day=1).isoformat()
+    for band in known["bands"]:
+        more = {"valid_from": since, "source": known["band_source"]}
+        orders.set_band(desk, fields={**band, **more})
+
+
+def _licences(at: int, today: datetime.date) -> dict[str, Any]:
+    """Return the licence of an employer, one of them near its end, and the deposit of some."""
+    ends = today + datetime.timedelta(days=30 + 200 * at)
+    found: dict[str, Any] = {}
+    if at % 2 == 0:
+        found |= {"agency_licence_no": f"4399{at:02d}2024", "agency_licence_to": ends.isoformat()}
+    if at % 3 == 0:
+        place = words()["deposit_where"]
+        found |= {"deposit_fen": 5_000_000, "deposit_where": place, "deposit_to": ends.isoformat()}
+    return found
+
+
+def _write_records(desk: Desk, employers: Sequence[bytes]) -> None:
+    """Write down what happened with some employers, settle a part, flag one and ban one."""
+    known, today = words(), desk.clock.today()
+    for one in known["records"]:
+        fields = {
+            name: one[name]
+            for name in ("kind", "what", "source", "people", "amount_fen")
+            if name in one
+        }
+        day = (today - datetime.timedelta(days=one["days_ago"])).isoformat()
+        made = orders.add_record(
+            desk, employer_id=employers[one["employer"]], fields={**fields, "day": day}
+        )
+        if "how" in one:
+            orders.close_record(desk, record_id=made.id, how=one["how"])
+    for at, (flag, reason) in known["flagged"].items():
+        changes = {"flag": flag, "flag_reason": reason}
+        orders.change_employer(desk, employer_id=employers[int(at)], changes=changes)
 
 
 def _publish(desk: Desk, order_id: bytes, *, by: str) -> None:
