@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.domain import tables
 from gigdesk.domain.office import clocks
-from gigdesk.domain.tables import Kind
 from gigdesk.store import database, ddl
 
 if TYPE_CHECKING:
@@ -107,15 +106,16 @@ def wrong_counters(store: Database, station_id: bytes) -> list[str]:
     """Return the tables of which the next number of this station would be one given before.
 
     Also names in the counter of tables that count nothing. A counter that is too high leaves a gap
-    that all can see, and one below the rows that are there is not asked.
+    that all can see, and one below the rows that are there is not asked. Acts are numbered by the
+    history itself, and what is numbered within a batch may have a number again.
     """
-    counted = {
-        table.name: table.kind for table in tables.captured() if "number" in table.column_names
-    }
-    # Rows of facts never leave, so that the numbers of those that are there tell all.
-    numbered = [name for name, kind in counted.items() if kind is Kind.REGISTRY]
+    numbered = [
+        table.name
+        for table in tables.captured()
+        if "number" in table.column_names and table.numbered_in is None and table.name != "act"
+    ]
     last = {name: int(number) for name, number in store.stream("SELECT tbl, last FROM counter")}
-    found = [name for name in last if name not in counted]
+    found = [name for name in last if name not in numbered]
     marks = ", ".join("?" * len(numbered))
     given = store.query(
         "SELECT tbl, max(json_extract(body, '$.number')) AS number FROM op WHERE kind = 'insert' "

@@ -21,9 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-
-from tests.campaigns.seasonal import covering, lists
+from tests.campaigns.seasonal import away, covering, lists
 from tests.campaigns.seasonal.station import LOGIN, PASSWORD, Station, Wrong, must, must_hold
 
 if TYPE_CHECKING:
@@ -33,6 +31,7 @@ DEPART = datetime.date(2026, 9, 1)
 SEASON_DAYS = 75
 WORKED_DAYS = 20
 SEATS = 51
+NO_SHOWS = 4  # of 300
 ORDER = {
     "--age-min": "18",
     "--age-max": "60",
@@ -66,6 +65,7 @@ class Season:
     order: int = 0
     batch: int = 0
     surplus: list[str] = field(default_factory=list)
+    gone: int = 0
 
     @property
     def everybody(self) -> list[Person]:
@@ -234,34 +234,35 @@ def print_papers(season: Season) -> None:
 
 
 def leave(season: Season) -> None:
-    """D0: the batch leaves."""
-    season.station.on(DEPART, hour=6)
-    must_hold(season.station.run("dispatch", "send", season.batch)["sent"], "departure")
+    """D0: all board but four in three hundred; the coaches are counted, and the batch leaves."""
+    run = season.station.run
+    season.station.on(DEPART, hour=5)
+    listed = season.listed()
+    absent = season.dice.sample(listed, max(1, season.needed * NO_SHOWS // 300))
+    away.board(run, season.batch, listed, absent, season.folder)
+    numbers = [f"W{each['worker_number']}" for each in absent]
+    run("dispatch", "remove", season.batch, *numbers, "--reason", "没来上车")
+    season.gone = len(absent)
+    must_hold(run("dispatch", "send", season.batch)["sent"], "departure")
+    must(len(season.listed()), season.needed - season.gone, "people on the way")
+    print(f"D0    {season.needed - season.gone} on the way, {season.gone} did not come")
 
 
 def work(season: Season) -> None:
-    """Twenty days on site: a month's sheet comes back and is taken in."""
+    """Twenty days on site, kept in three ways; every day is there once."""
     run = season.station.run
-    last = DEPART + datetime.timedelta(days=WORKED_DAYS)
-    season.station.on(last, hour=20)
-    path = season.folder / "考勤.xlsx"
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    first = DEPART.day
-    sheet.append(["姓名", *range(1, 31)])
-    worked = 0
-    for each in season.listed():
-        days = {first + at for at in range(WORKED_DAYS) if season.dice.random() < 24 / 26}
-        worked += len(days)
-        sheet.append([each["name"], *(1 if day in days else None for day in range(1, 31))])
-    book.save(path)
-    told = run("attendance", "import", season.batch, path, "--month", f"{DEPART:%Y-%m}")
-    must((told["matched"], told["unmatched"]), (season.needed, []), "people of the sheet")
-    must(told["days"], worked, "days of work")
-    again = run("attendance", "import", season.batch, path, "--month", f"{DEPART:%Y-%m}")
-    must((again["written"], again["corrected"]), (0, 0), "the same sheet again")
-    print(f"D+20  {worked} days of {told['matched']} people")
+    listed = season.listed()
+    away.arrive(run, season.batch, listed)
+    season.station.on(DEPART + datetime.timedelta(days=WORKED_DAYS), hour=20)
+    worked = away.keep_days(
+        run, season.batch, listed, season.folder, first=DEPART, days=WORKED_DAYS
+    )
+    out = season.folder / "考勤表.xlsx"
+    run("attendance", "export", season.batch, out, "--month", f"{DEPART:%Y-%m}")
+    hours = run("attendance", "hours", "--batch", season.batch, "--month", f"{DEPART:%Y-%m}")
+    must(sum(each["days"] for each in hours["people"]), worked, "days of everybody")
+    run("attendance", "confirm", season.batch, f"{DEPART:%Y-%m}", "--by", "基地李会计")
+    print(f"D+20  {worked} days of {len(listed)} people")
 
 
 def come_home(season: Season) -> None:

@@ -22,6 +22,7 @@ MATCHING = (
             text("reason"),
         ),
         indexes=(("batch_id", "number"),),
+        numbered_in="batch_id",
     ),
     Table(
         "loan",

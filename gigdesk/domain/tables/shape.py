@@ -48,7 +48,8 @@ class Table:
     go: `station` (the row's own station) or `county` (every desk). `deletable` tables hold
     mistaken entries that may go; all others only change state. `kept_as` is the state that a row
     takes instead of going when the act that made it is undone. `watched` tables tell the search
-    index which of their rows changed.
+    index which of their rows changed. `numbered_in` is the column within whose rows a `number`
+    counts; without it the number is the station's, and none is given twice.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     deletable: bool = False
     watched: bool = False
     kept_as: str | None = None
+    numbered_in: str | None = None
     key: str | None = None
 
     @property

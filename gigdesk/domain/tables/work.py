@@ -95,6 +95,7 @@ DISPATCH = (
             text("state", required=True, default="active"),
         ),
         indexes=(("batch_id", "number"),),
+        numbered_in="batch_id",
     ),
     Table(
         "vehicle",
@@ -119,6 +120,7 @@ DISPATCH = (
             text("state", required=True, default="active"),
         ),
         indexes=(("batch_id", "number"),),
+        numbered_in="batch_id",
     ),
     Table(
         "batch_member",

@@ -181,3 +181,12 @@ def test_a_group_is_named_and_led_by_one_of_its_own(desk: Desk) -> None:
     assert [row[:2] for row in crews_of(desk, batch)] == [(1, 1), (2, 3)]
     moved = dispatch.list_members(desk, batch_id=batch)
     assert not next(row["leads"] for row in moved if row["worker_id"] == inside[1])
+
+
+def test_a_coach_and_groups_taken_back_leave_nothing_to_doubt(desk: Desk) -> None:
+    batch, _, _ = made(desk, 3, 4)
+    dispatch.divide(desk, batch_id=batch, most=1)
+    office.undo.undo(desk)
+    dispatch.add_vehicle(desk, batch_id=batch, fields={"seats": 9})
+    office.undo.undo(desk)
+    assert office.safety.verify(desk).sound

@@ -71,7 +71,7 @@ def _fill(desk: Desk) -> None:
                 continue
             row = {column.name: _value(column, ids, desk) for column in table.columns}
             row |= {"id": desk.new_id()}
-            if "number" in row:
+            if "number" in row and table.numbered_in is None:
                 row["number"] = desk.next_number(table.name)
             row |= {name: None for name in ("merged_into", "corrects_id", "sha256") if name in row}
             if "void" in row:
@@ -95,6 +95,8 @@ def _fill_local(desk: Desk, ids: dict[str, list[bytes]]) -> None:
     """Put rows into the tables that no trigger captures."""
     fact = day_rows.days.get_facts(desk.store, ids["work_day"])[0]
     day_rows.totals.refresh(desk.store, [fact.key])
+    weighed = day_rows.weighings.get_facts(desk.store, ids["weighing"])[0]
+    day_rows.weighings.refresh(desk.store, [weighed.key])
     intake = desk.store.one("SELECT id, sha256 FROM intake") or {}
     rest = (None, None, "[]", "{}", None)
     people.intakes.add_rows(
