@@ -17,6 +17,7 @@ from gigdesk.gui.dispatch import (
     checks,
     ending,
     jumping,
+    leavers,
     leaving,
     lots,
     members,
@@ -209,7 +210,7 @@ class Deeds(Journey):
         if row["state"] == batches.SENT:
             found.append((text("batches_page.leave"), "logout", self.leave))
         if row["state"] in batches.AWAY:
-            found.append(leaving.home(self._page))
+            found += [leaving.home(self._page), leavers.entry(self._page)]
         if row["contracts"]:
             found.append((text("batches_page.end_contract"), "file-text", self.end_contract))
         if row["state"] in (*batches.ON_PAPER, batches.SENT):
