@@ -9,6 +9,7 @@ import pytest
 
 from gigdesk import errors
 from gigdesk.actions import dispatch, office, orders
+from gigdesk.domain.dispatch import terms
 from tests.workforce import FIRST, LABOUR, LAST, add_batch, add_order, add_person
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def signed(desk: Desk, batch: bytes, out: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("terms", "code"),
+    ("fields", "code"),
     [
         ({**LABOUR, **YEAR, "probation_days": 61}, "probation_long"),
         ({**LABOUR, "probation_days": 7}, "probation_none"),
@@ -56,9 +57,11 @@ def signed(desk: Desk, batch: bytes, out: Path) -> dict[str, Any]:
         ({**HOURLY, "pay_cycle": "month"}, "part_time_cycle"),
     ],
 )
-def test_an_order_beyond_the_law_is_not_taken(desk: Desk, terms: dict[str, Any], code: str) -> None:
+def test_an_order_beyond_the_law_is_not_taken(
+    desk: Desk, fields: dict[str, Any], code: str
+) -> None:
     with pytest.raises(errors.Invalid, match=code):
-        add_order(desk, **terms)
+        add_order(desk, **fields)
 
 
 def test_another_value_in_the_dated_table_lets_it_be_taken(desk: Desk) -> None:
@@ -152,18 +155,61 @@ def test_a_new_contract_refers_to_the_one_before_and_the_third_term_is_told(
         kept.append(stored)
 
 
-@pytest.mark.parametrize("kind", ["labour", "part_time", "service", "contract_work", "shared"])
-def test_a_contract_of_each_kind_is_made_from_its_order(
-    desk: Desk, tmp_path: Path, kind: str
+FORMS = ("labour", "part_time", "service", "contract_work", "shared", "overage")
+TERMS_OF: dict[str, dict[str, Any]] = {
+    "labour": LABOUR,
+    "part_time": HOURLY,
+    "overage": {"employment_form": "overage", "days_per_week": 5, "insurance_kinds": "injury"},
+}
+PAY_OF = {"part_time": "hour:25", "contract_work": "piece:1.80"}
+
+
+def of_form(desk: Desk, form: str, people: int) -> bytes:
+    """Return a batch of so many people for an order of this form of employment."""
+    stated = TERMS_OF.get(form, {"employment_form": form})
+    order = add_order(desk, pay=PAY_OF.get(form, "day:160"), **stated)
+    birth = "1960-03-02" if form == "overage" else "1985-03-02"
+    home: dict[str, Any] = {"birth": birth, "address": "青山镇三村"}
+    return add_batch(desk, order, [add_person(desk, at + 1, **home) for at in range(people)])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_contracts_of_each_kind_are_one_act_with_progress(
+    desk: Desk, tmp_path: Path, form: str
 ) -> None:
-    terms = {"labour": LABOUR, "part_time": HOURLY}.get(kind, {"employment_form": kind})
-    pay = (
-        "hour:25" if kind == "part_time" else "piece:1.80" if kind == "contract_work" else "day:160"
+    told: list[tuple[int, int]] = []
+    before = office.history.acts(desk, limit=1)[0]["number"]
+    batch = of_form(desk, form, 4)
+    planned = office.history.acts(desk, limit=1)[0]["number"]
+    made = dispatch.make_contracts(
+        desk, batch, tmp_path / "a.pdf", progress=lambda *at: told.append(at)
     )
-    batch = add_batch(desk, add_order(desk, pay=pay, **terms), [at_home(desk, 1)])
-    made = dispatch.make_contracts(desk, batch, tmp_path / "a.pdf")
-    assert (made.contracts, made.problems) == (1, ())
-    assert dispatch.list_contracts(desk)[0]["to_day"] == LAST.isoformat()
+    assert (made.contracts, made.problems) == (4, ())
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert office.history.acts(desk, limit=1)[0]["number"] == planned + 1 > before
+    rows = dispatch.list_contracts(desk)
+    assert {row["kind"] for row in rows} == {terms.KIND_OF_FORM[form]}
+    numbers = sorted(row["contract_no"][-5:] for row in rows)
+    assert numbers == ["00001", "00002", "00003", "00004"]
+    assert rows[0]["to_day"] == LAST.isoformat()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_contracts_of_each_kind_that_are_cancelled_leave_nothing(
+    desk: Desk, tmp_path: Path, form: str
+) -> None:
+    batch, told = of_form(desk, form, 3), list[int]()
+    with pytest.raises(errors.Refused, match="cancelled"):
+        dispatch.make_contracts(
+            desk,
+            batch,
+            tmp_path / "a.pdf",
+            progress=lambda done, _all: told.append(done),
+            cancelled=lambda: len(told) >= 2,
+        )
+    assert told == [1, 2]
+    assert dispatch.list_contracts(desk) == []
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_an_order_changed_to_more_than_the_law_allows_is_refused(desk: Desk) -> None:
