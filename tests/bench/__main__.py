@@ -17,11 +17,21 @@ OPEN = {
     "importing": "misses its target; history, search index and originals are written in the pass",
     "first_window": "misses its target; where the time goes has not been taken apart",
     "search": "its p95 is behind tantivy's where that is installed (3.6 times at 20,000 people)",
+    "month_grid": "opening meets its target; typing misses it at 300 people (74 ms of CPU a cell)",
     "meanwhile": "a length of time, which depends on the machine: told, not judged",
 }
 """Benchmarks that CI does not judge yet, and why: each stays to be met."""
 
-BENCHES = ("importing", "export", "contracts", "search", "first_window", "propose", "meanwhile")
+BENCHES = (
+    "importing",
+    "export",
+    "contracts",
+    "search",
+    "first_window",
+    "propose",
+    "month_grid",
+    "meanwhile",
+)
 
 
 def main() -> int:

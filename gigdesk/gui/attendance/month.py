@@ -172,14 +172,21 @@ def day_total(cells: grid.GridModel, key: str, way: Way) -> int:
     return sum(way.amount(cells.value(cells.row_id(place), key)) for place in people)
 
 
+def sum_words(cells: grid.GridModel, way: Way, total: int) -> str:
+    """Return what the month comes to, with its overtime where there is some."""
+    said, over = way.sum_words(total), overtime(cells)
+    if not over:
+        return said
+    hours = i18n.text("attendance_page.overtime_hours", hours=attendance.shown_hours(over))
+    return i18n.text("attendance_page.between").join((said, hours))
+
+
 def overtime(cells: grid.GridModel) -> int:
     """Return the minutes of overtime of all people as they stand on the screen."""
-    return sum(
-        value.overtime_minutes
-        for place in range(cells.rowCount())
-        for column in cells.columns
-        if isinstance(value := cells.value(cells.row_id(place), column.key), Quantity)
-    )
+    ids = [cells.row_id(place) for place in range(cells.rowCount())]
+    keys = [column.key for column in cells.columns]
+    found = itertools.starmap(cells.value, itertools.product(ids, keys))
+    return sum(one.overtime_minutes for one in found if isinstance(one, Quantity))
 
 
 def words(month: str) -> str:

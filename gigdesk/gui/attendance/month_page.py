@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
-from gigdesk.domain.attendance import shown_hours
 from gigdesk.domain.office import holidays as notices
 from gigdesk.gui import fields, folding, parts, record, theme
 from gigdesk.gui.attendance import choosing, ways
@@ -50,7 +49,7 @@ class MonthPage(QtWidgets.QWidget):
         self.row: Mapping[str, Any] = {}
         self.known: list[str] = []
         self.cells = RefusedCells(frame, trail)
-        self.lacks_holidays = False
+        self.lacks_holidays = self._asked = False
         self.way = ways.Way(ways.DAYS)
         self._chosen_ways: dict[bytes, str] = {}
         self.deeds = Deeds(self)
@@ -133,13 +132,15 @@ class MonthPage(QtWidgets.QWidget):
         self.frame.tasks.ask(choosing.newest, self._open_found, owner=self)
 
     def _open_found(self, batch_id: bytes | None) -> None:
-        if batch_id is not None and self.batch is None:
+        # Whoever named a batch before this answer came meant that one.
+        if batch_id is not None and not self._asked:
             self.open_batch(batch_id)
 
     def open_batch(self, batch_id: bytes, month: str = "") -> None:
         """Show a month of a batch: the one named, this month, or the nearest one."""
         if not self.flush():
             return
+        self._asked = True
         here = (self.batch, self.shown.month if self.shown is not None else "")
         if self.sheet is not None and (batch_id, month) != here:
             # Whoever types on means the month that is about to come.
@@ -248,12 +249,7 @@ class MonthPage(QtWidgets.QWidget):
 
     def _add_up(self) -> None:
         if self.sheet is not None:
-            said = self.way.sum_words(self.sheet.total())
-            over = months.overtime(self.sheet.cells)
-            if over:
-                hours = i18n.text("attendance_page.overtime_hours", hours=shown_hours(over))
-                said = i18n.text("attendance_page.between").join((said, hours))
-            self.total.setText(said)
+            self.total.setText(months.sum_words(self.sheet.cells, self.way, self.sheet.total()))
 
     # saving
 

@@ -38,6 +38,7 @@ class Sheet(QtWidgets.QWidget):
             "attendance_page.month_of", month=month.words(shown.month), number=shown.batch_number
         )
         self._away: QtCore.QModelIndex | None = None
+        self._small = 0
         moves = "right" if frame.settings.enter_moves == "right" else "down"
         self.grid = grid.Grid(cells, self.name, enter_moves=moves, clock=frame.clock)
         self.sums = QtWidgets.QTableWidget(1, len(cells.columns))
@@ -226,6 +227,10 @@ class Sheet(QtWidgets.QWidget):
                 item.setFont(letters)
         tables: tuple[QtWidgets.QTableView, ...] = (self.grid, self.sums)
         wide = max(table.verticalHeader().sizeHint().width() for table in tables)
+        # A sum may need less room than the one before: the whole table is not laid out for that.
+        if self._small == theme.measures().small:
+            wide = max(wide, self.grid.verticalHeader().minimumWidth())
+        self._small = theme.measures().small
         for table in tables:
             if wide != table.verticalHeader().minimumWidth():
                 table.verticalHeader().setFixedWidth(wide)

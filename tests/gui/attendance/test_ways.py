@@ -12,14 +12,20 @@ from gigdesk.domain.attendance import Quantity, Weight
 from gigdesk.gui.attendance.watching import ElsewhereList, HoursList
 from gigdesk.gui.grid.side import EDGE_ROLE
 from tests.gui.attendance.month import MONTH, sheet_of
+from tests.gui.frames import quiet
 from tests.gui.kit.checks import assert_nothing_clipped, over_all_steps, press, say
 from tests.gui.rooms import modal
+from tests.making import MORNING, move_clock
+from tests.workforce import add_batch, add_order, add_person, send_batch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from gigdesk.actions.desk import Desk
     from gigdesk.gui.attendance.month_page import MonthPage
+    from gigdesk.gui.window import Window
 
 _Key = QtCore.Qt.Key
 _CTRL = QtCore.Qt.KeyboardModifier.ControlModifier
@@ -170,3 +176,15 @@ def test_the_hours_of_everybody_are_listed_with_what_is_to_look_at(
 def test_nothing_is_clipped_in_any_way_of_writing(qtbot: QtBot, page: MonthPage, way: str) -> None:
     turn_to(qtbot, page, way)
     over_all_steps(page.frame, lambda: assert_nothing_clipped(page))
+
+
+def test_a_batch_that_is_named_is_shown_although_another_left_later(
+    qtbot: QtBot, desk: Desk, frame: Window, batch: bytes, tmp_path: Path
+) -> None:
+    move_clock(desk, MORNING)
+    later = add_batch(desk, add_order(desk), [add_person(desk, 900)])
+    send_batch(desk, later, tmp_path)
+    trail: Any = frame.open("attendance", (batch, MONTH))
+    qtbot.waitUntil(lambda: trail.month.shown is not None)
+    quiet(qtbot, frame.tasks)
+    assert (trail.month.shown.batch_id, trail.month.shown.month) == (batch, MONTH)
