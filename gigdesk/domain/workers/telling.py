@@ -318,6 +318,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Words, Any, str], str]] = {
     ("certificate", "scan_sha256"): _is_kept,
     ("consent", "scan_sha256"): _is_kept,
     ("contract", "scan_sha256"): _is_kept,
+    ("lot_draw", "pool_sha256"): _is_kept,
     ("rule", "rule_id"): _rule_id,
     ("rule", "value"): _strictness,
     ("column_map", "columns"): _columns,
