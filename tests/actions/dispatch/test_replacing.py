@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gigdesk import errors
 from gigdesk.actions import dispatch, office
 from gigdesk.domain.dispatch import batches
+from tests.actions.dispatch import insured
 from tests.making import copied_desk, examples
 from tests.workforce import add_batch, add_order, add_person, send_batch
 
@@ -119,6 +120,20 @@ def test_a_newcomer_needs_the_promise_and_the_papers_on_which_the_other_stood(
 
 def desk_rule(desk: Desk, rule: str, value: str) -> None:
     office.slots.set_rule(desk, rule_id=rule, value=value, valid_from=desk.clock.today())
+
+
+def test_a_newcomer_needs_the_list_for_the_insurer_until_its_next_version(desk: Desk) -> None:
+    batch, people, terms = insured.insured(desk)
+    new = insured.agreed(desk, add_person(desk, 9))
+    dispatch.replace_members(desk, batch_id=batch, pairs=[(people[0], new)], reason="换")
+    assert "insurance" not in dispatch.reissues(desk, batch_id=batch)[0]["due"]
+    insured.sent(desk, batch, terms)
+    newer = insured.agreed(desk, add_person(desk, 10))
+    dispatch.replace_members(desk, batch_id=batch, pairs=[(people[1], newer)], reason="换")
+    due = {row["worker_id"]: row["due"] for row in dispatch.reissues(desk, batch_id=batch)}
+    assert ("insurance" in due[new], "insurance" in due[newer]) == (False, True)
+    insured.make(desk, batch, terms)
+    assert all("insurance" not in row["due"] for row in dispatch.reissues(desk, batch_id=batch))
 
 
 def test_who_may_not_be_added_does_not_come_in_and_nobody_goes_out(desk: Desk) -> None:
