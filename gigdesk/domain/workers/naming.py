@@ -196,7 +196,7 @@ SILENT = {
         ("name_pinyin", "name_initials", "trade_pinyin", "place_pinyin", "spoken", "initials"),
         "made from a column beside it, for the search",
     ),
-    **dict.fromkeys(("file_sha256", "rows_sha256", "sha256"), "the print of a file"),
+    **dict.fromkeys(("file_sha256", "rows_sha256", "pool_sha256", "sha256"), "the print of a file"),
     **dict.fromkeys(("fields", "answers", "data_classes"), "the paper itself shows it"),
     "template_id": "which print of a form it is",
     **dict.fromkeys(
