@@ -12,6 +12,7 @@ from gigdesk.domain.workers import pinyin
 from gigdesk.gui import parts, reach, record, window
 from gigdesk.gui.fields import Candidate
 from gigdesk.gui.orders import (
+    bands,
     employer,
     employer_form,
     lists,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from gigdesk.gui import form
     from gigdesk.gui.window import Window
 
-ORDER, EMPLOYER, SEASON = 0, 1, 2
+ORDER, EMPLOYER, SEASON, BANDS = 0, 1, 2, 3
 ORDER_AND_EMPLOYER = 2
 """The lists, and one form above them: with more, an order waits for its new employer."""
 
@@ -45,6 +46,7 @@ class OrdersPage(record.Trail):
         self.employers.opened.connect(self.open_employer)
         self.season = season.Season(frame)
         self.season.opened.connect(self.open_order)
+        self.bands = bands.listing(frame)
         self.tabs = QtWidgets.QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(i18n.text("orders_page.title"))
@@ -52,6 +54,7 @@ class OrdersPage(record.Trail):
             (self.orders, "orders_page.orders"),
             (self.employers, "orders_page.employers"),
             (self.season, "orders_page.season"),
+            (self.bands, "orders_page.bands"),
         ):
             inside = parts.panel(parts.down(listing), 0)
             parts.pad(inside, 0, 0.75)
@@ -74,6 +77,7 @@ class OrdersPage(record.Trail):
             self.orders.refresh()
             self.employers.refresh()
             self.season.refresh()
+            self.bands.refresh()
         else:
             super().refresh()
 
@@ -185,6 +189,8 @@ class OrdersPage(record.Trail):
     def _add(self) -> None:
         if self.tabs.currentIndex() == EMPLOYER:
             self.add_employer()
+        elif self.tabs.currentIndex() == BANDS:
+            bands.add(self.frame, self.bands)
         else:
             self.add_order()
 
