@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gigdesk import i18n
 from gigdesk.actions.workers import people
 from gigdesk.domain import attendance, dispatch, office, tables, training, workers
+from gigdesk.domain.dispatch import advances, boarding, leaving
 from gigdesk.gui.workers import recorded, words
 
 if TYPE_CHECKING:
@@ -28,7 +29,13 @@ FREE = frozenset(
             "vehicle",
             "verified_by",
             "weighed_at",
+            "agreement",
+            "chosen_why",
             "decided_by",
+            "promise_seen_by",
+            "promise_terms",
+            "stop",
+            "time",
             "doc_no",
             "name",
         ),
@@ -36,6 +43,7 @@ FREE = frozenset(
 )
 DAYS = frozenset(
     (
+        *("confirmed_on", "copy_on", "promised_on"),
         *(
             "birth_date",
             "decided_on",
@@ -83,6 +91,17 @@ CODED: dict[tuple[str, str], Iterable[str]] = {
     ("contract", "kind"): dispatch.terms.KIND_OF_FORM.values(),
     ("contract", "signed_how"): dispatch.contracts.SIGNED_HOW,
     ("contract", "state"): dispatch.contracts.STATES.names(),
+    ("batch_member", "reason_code"): leaving.CODES,
+    ("contract", "end_code"): dispatch.contracts.END_CODES,
+    ("loan", "state"): dispatch.loans.STATES.names(),
+    ("reserve_member", "state"): ("active", "removed"),
+    ("reserve_call", "result"): dispatch.reserves.RESULTS,
+    ("reserve_call", "reason_code"): dispatch.reserves.REASONS,
+    ("sign_in", "stage"): boarding.STAGES,
+    ("sign_in", "result"): (boarding.PRESENT, boarding.ABSENT),
+    ("sign_in", "reason_code"): boarding.ABSENCES,
+    ("sign_in", "how"): boarding.HOW,
+    ("advance", "kind"): advances.KINDS,
     ("insurance_row", "doc_kind"): _SETS["doc_kind"],
     ("insurance_row", "sex"): _SETS["sex"],
     ("insurance_row", "part"): (dispatch.covers.ON, dispatch.covers.OFF),
