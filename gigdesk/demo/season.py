@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from gigdesk.demo import road
 from gigdesk.demo.words import words
 from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import attendance_out
+from gigdesk.domain.attendance import PARTS, Weight
 from gigdesk.domain.dispatch import batches, covers
 from gigdesk.domain.office import holidays
 from gigdesk.domain.orders import relation, uscc
@@ -28,6 +30,7 @@ _DEPART = (-95, -45, 6)
 _STAY_DAYS = (30, 60, 45)
 _PEOPLE = (28, 40, 30)
 _OCCUPATION_CLASS = 3  # picking in the field
+_WEIGHED_DAYS = 5
 _LIST_DAYS, _SILENT = 3, 2
 _SEATS = 23
 _NOT_GIVEN = 3  # so many people have yet to get their copy of the contract
@@ -308,7 +311,27 @@ def enter_days(
         writing.write_list(file, layout, attendance_out.matrix_rows(heading, people))
         taken.append(attendance.import_sheet(desk, batch_id, file, month=month))
         first = ends + datetime.timedelta(days=1)
+    weigh(desk, dice, batch_id, yesterday)
     return taken
+
+
+def weigh(desk: Desk, dice: random.Random, batch_id: bytes, last: datetime.date) -> None:
+    """Enter what the batch on the road picked on its last days, weighed morning and evening.
+
+    Of some weighings the buyer took something off for dirt, which the people dispute now and then.
+    """
+    first = datetime.date.fromisoformat(dispatch.get_batch(desk, batch_id)["first_day"])
+    days = [last - datetime.timedelta(days=at) for at in range(_WEIGHED_DAYS)]
+    entries = []
+    for member in dispatch.list_members(desk, batch_id=batch_id):
+        for day, part in itertools.product(days, PARTS):
+            off = dice.choice((0, 0, 500, 1_200))
+            weight = Weight(dice.randint(28, 52) * 1_000, off, off > 0 and dice.random() < 0.1)  # noqa: PLR2004 -- few
+            if first <= day:
+                entries.append(
+                    attendance.Weighed(member["worker_id"], day.isoformat(), part, weight)
+                )
+    attendance.weigh(desk, batch_id=batch_id, entries=entries)
 
 
 def _marks(dice: random.Random, first: int, last: int) -> dict[int, Any]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from gigdesk.domain import attendance
-from gigdesk.domain.attendance import WorkDay
+import datetime
+
+from gigdesk.domain import attendance, dispatch
+from gigdesk.domain.attendance import Quantity, WorkDay
 
 
 def fact(number: int, quarters: int, corrects: int | None = None, *, void: bool = False) -> WorkDay:
@@ -21,3 +23,33 @@ def test_what_counted_before_and_after_each_fact_is_told_in_the_order_of_writing
         second.id: (first, second),
         taken_back.id: (second, first),
     }
+
+
+def test_overtime_counts_as_another_kind_only_where_it_is_one_and_with_a_reason() -> None:
+    first = datetime.date(2026, 10, 1)
+    stay = dispatch.Stay(b"b", 1, first, datetime.date(2026, 10, 31))
+
+    def why_not(kind: str | None) -> str | None:
+        quantity = Quantity(4, "", 60, overtime_kind=kind)
+        return attendance.why_not(
+            "2026-10-05", quantity, stay, first.isoformat(), today="2026-10-10"
+        )
+
+    assert [why_not(kind) for kind in (None, "", "rest", "feast")] == [
+        None,
+        None,
+        None,
+        "attendance.error.kind",
+    ]
+
+    def why_reason(kind: str | None, before: str | None) -> str | None:
+        quantity = Quantity(4, "", 60, overtime_kind=kind)
+        return attendance.why_reason(
+            "2026-10-05", quantity, None, confirmed=False, overruled=before
+        )
+
+    asked = "attendance.error.kind_reason"
+    assert [why_reason("work", None), why_reason("", "work")] == [asked, asked]
+    assert [why_reason(None, "work"), why_reason("", None), why_reason("rest", "rest")] == [
+        None
+    ] * 3
