@@ -188,3 +188,16 @@ def test_a_batch_that_is_named_is_shown_although_another_left_later(
     qtbot.waitUntil(lambda: trail.month.shown is not None)
     quiet(qtbot, frame.tasks)
     assert (trail.month.shown.batch_id, trail.month.shown.month) == (batch, MONTH)
+
+
+def test_what_the_employer_confirmed_is_said_with_hours_overtime_and_kilograms(
+    qtbot: QtBot, desk: Desk, batch: bytes, page: MonthPage, people: list[bytes]
+) -> None:
+    day = "2026-10-12"
+    attendance.enter(desk, batch, [attendance.Entry(people[0], day, Quantity(4, "", 90, 570))])
+    entry = attendance.Weighed(people[0], day, "morning", Weight(35_500, 500))
+    attendance.weigh(desk, batch_id=batch, entries=[entry])
+    attendance.confirm(desk, batch_id=batch, month=MONTH, confirmed_by="赵青禾")
+    page.open_batch(batch, MONTH)
+    qtbot.waitUntil(lambda: "赵青禾" in page.state.text())
+    assert "确认 1 天、9.5 小时、加班 1.5 小时、35 公斤；" in page.state.text()
