@@ -50,9 +50,10 @@ class OrderPage(QtWidgets.QWidget):
         text = i18n.text
         self.plan = parts.button(text("orders_page.propose"), "users", "primary", do=self.propose)
         self.steps = record.MenuButton(text("orders_page.step"))
+        self.more = record.MenuButton(text("orders_page.more"))
         self.edit = parts.button(text("orders_page.edit"), "pencil", do=self._edit)
         past = record.past_button(self, self.show_past)
-        self.head = record.Head(back, past, self.edit, self.steps, self.plan)
+        self.head = record.Head(back, past, self.more, self.edit, self.steps, self.plan)
         self.facts = record.Facts()
         self.tiles = record.Tiles(
             (
@@ -132,6 +133,10 @@ class OrderPage(QtWidgets.QWidget):
                     for code in row["next_states"]
                 ),
                 (i18n.text("orders_page.confirm"), "shield-check", self.confirm),
+            ]
+        )
+        self.more.offer(
+            [
                 (i18n.text("orders_page.of_employer"), "building-factory-2", self._open_employer),
                 (i18n.text("orders_page.last_year"), "users", self.show_before),
                 (i18n.text("orders.relation.title"), "help-circle", self.relate),
