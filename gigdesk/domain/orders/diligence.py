@@ -164,8 +164,7 @@ def _counted(records: Iterable[Mapping[str, object]]) -> dict[str, int]:
 
 
 def _flag(employer: Employer, day: datetime.date) -> Iterator[Finding]:
-    until = employer.flag_until.isoformat() if employer.flag_until else ""
-    told = {"reason": employer.flag_reason, "until": until or "-"}
+    told = {"reason": employer.flag_reason, "until": employer.flag_term}
     if employer.is_banned(day):
         if employer.allowed:
             yield findings.warning("orders.concern.banned_allowed", **told, why=employer.allowed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NewType
 
+from gigdesk import errors
 from gigdesk.domain.workers import findings
 
 if TYPE_CHECKING:
@@ -84,6 +85,13 @@ class Employer:
     def is_watched(self, day: datetime.date) -> bool:
         """Say whether somebody has to look closely on that day."""
         return self._is_flagged(WATCHED, day)
+
+    @property
+    def flag_term(self) -> errors.Code:
+        """Return until when the flag stands, as words for the sentence that tells of it."""
+        if self.flag_until is None:
+            return errors.Code("orders.concern.no_end")
+        return errors.Code("orders.concern.until", {"day": self.flag_until.isoformat()})
 
     def _is_flagged(self, flag: str, day: datetime.date) -> bool:
         return self.flag == flag and (self.flag_until is None or day <= self.flag_until)

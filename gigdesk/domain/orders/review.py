@@ -236,12 +236,10 @@ def _licence(known: Known) -> Point:
 
 def _ban(known: Known) -> Point:
     employer, day = known.employer, known.asked.day
+    told = {"reason": employer.flag_reason, "until": employer.flag_term}
     if employer.is_banned(day):
-        until = employer.flag_until.isoformat() if employer.flag_until else "-"
-        told = {"reason": employer.flag_reason, "until": until}
         why = (findings.error("orders.concern.banned", **told),)
         return _settled(NOT_BANNED, known, ban_facts(employer), why, OF_HEAD)
     if employer.is_watched(day):
-        told = {"reason": employer.flag_reason, "until": str(employer.flag_until or "-")}
         return Point(NOT_BANNED, KNOWN, why=(findings.warning("orders.concern.watched", **told),))
     return Point(NOT_BANNED, KNOWN)

@@ -82,8 +82,10 @@ def test_a_ban_is_grave_unless_the_head_lets_the_order_go() -> None:
     assert codes(banned) == ["E banned"]
     assert codes(dataclasses.replace(banned, allowed="已补发")) == ["W banned_allowed"]
     assert codes(banned, day=datetime.date(2026, 10, 2)) == []
+    assert banned.flag_term.params == {"day": "2026-10-01"}
     watched = dataclasses.replace(KNOWN, flag="watched", flag_reason="住宿差")
     assert codes(watched) == ["W watched"]
+    assert watched.flag_term.code == "orders.concern.no_end"
     assert employers.check({"name": "青禾", "uscc": "1", "flag": "odd", "flag_reason": "?"})
 
 
