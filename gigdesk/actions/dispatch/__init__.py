@@ -120,9 +120,8 @@ from gigdesk.actions.dispatch.papers import uninsurable as uninsurable
 from gigdesk.actions.dispatch.pasting import HEADING as HEADING
 from gigdesk.actions.dispatch.pasting import ONE as ONE
 from gigdesk.actions.dispatch.pasting import PasteRow as PasteRow
-from gigdesk.actions.dispatch.pasting import read_list as read_list
+from gigdesk.actions.dispatch.pasting import read_lines as read_lines
 from gigdesk.actions.dispatch.pasting import read_pasted as read_pasted
-from gigdesk.actions.dispatch.pasting import text_of as text_of
 from gigdesk.actions.dispatch.policies import add_product as add_product
 from gigdesk.actions.dispatch.policies import change_product as change_product
 from gigdesk.actions.dispatch.policies import find_product as find_product

@@ -73,16 +73,11 @@ def read_pasted(desk: Desk, text: str, *, batch_id: bytes | None = None) -> list
     ]
 
 
-def read_list(desk: Desk, path: Path, *, batch_id: bytes | None = None) -> list[PasteRow]:
-    """Return whom each line of a file means: a chat's text, or a workbook's rows; as `read_pasted`.
+def read_lines(file: Path) -> str:
+    """Return the lines of a text or of a workbook, its cells side by side, as they can be pasted.
 
-    Raises UnreadableFile with a code `intake.error.*`, errors.NotFound.
+    Raises errors.UnreadableFile with a code `intake.error.*`.
     """
-    return read_pasted(desk, pasted_lines.read(path), batch_id=batch_id)
-
-
-def text_of(file: Path) -> str:
-    """Return the lines of a text or a workbook, cells side by side; errors.UnreadableFile."""
     return pasted_lines.read(file)
 
 

@@ -86,7 +86,7 @@ def _enter(
 ) -> dict[str, Any]:
     """Enter it for everybody who is meant; who means nobody or several is handed back."""
     said, file = asked
-    text = "\n".join((*said, dispatch.text_of(file) if file is not None else ""))
+    text = "\n".join((*said, dispatch.read_lines(file) if file is not None else ""))
     if not text.strip():
         raise click.UsageError(i18n.text("cli.error.nobody_said"))
     found = dispatch.named(desk, text, batch_id=batch_id)

@@ -30,7 +30,7 @@ def paste(session: Session, batch: str, file: Path, *, dry_run: bool) -> dict[st
     """
     desk = session.desk(write=not dry_run)
     batch_id = dispatch.find_batch(desk, batch)
-    read = dispatch.read_list(desk, file, batch_id=batch_id)
+    read = dispatch.read_pasted(desk, dispatch.read_lines(file), batch_id=batch_id)
     sure = dict.fromkeys(one.people[0][0] for one in read if _is_sure(one))
     told: list[dispatch.Outcome] = []
     if sure and not dry_run:

@@ -33,7 +33,7 @@ def _listed(
 ) -> tuple[list[tuple[bytes, bytes | None]], list[dict[str, Any]]]:
     """Return the pairs of a text file, and the lines that mean nobody or more than one."""
     pairs, unread = list[tuple[bytes, bytes | None]](), list[dict[str, Any]]()
-    for row in dispatch.read_swaps(desk, dispatch.text_of(file), batch_id=batch_id):
+    for row in dispatch.read_swaps(desk, dispatch.read_lines(file), batch_id=batch_id):
         if len(row.out) == 1 and (row.line.nobody or len(row.new) == 1):
             pairs.append((row.out[0][0], None if row.line.nobody else row.new[0][0]))
         else:
