@@ -45,28 +45,12 @@ class WorkDay:
         return self.batch_id, self.worker_id, self.day
 
 
-class Fact(Protocol):
+class Fact(chains.Fact, Protocol):
     """What is written once for a cell and corrected or taken away by further facts."""
-
-    @property
-    def id(self) -> bytes:
-        """Return its id."""
 
     @property
     def key(self) -> Hashable:
         """Return the cell it belongs to."""
-
-    @property
-    def corrects_id(self) -> bytes | None:
-        """Return which fact it corrects or, being void, takes away."""
-
-    @property
-    def void(self) -> bool:
-        """Say whether it takes another away."""
-
-    @property
-    def moment(self) -> int:
-        """Return when it was written."""
 
 
 F = TypeVar("F", bound=Fact)
