@@ -9,6 +9,7 @@ from PySide6 import QtCore, QtWidgets
 from gigdesk import i18n
 from gigdesk.actions import attendance
 from gigdesk.gui import icons, parts, record, table
+from gigdesk.gui.attendance.lines import LinesPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,35 +177,27 @@ class RefusedCells(QtWidgets.QWidget):
         self.said.emit()
 
 
-class RefusalList(QtWidgets.QWidget):
+class RefusalList(LinesPage):
     """Every refused cell: who, which day, why."""
 
     def __init__(
         self, frame: Window, refused: Sequence[Refusal], back: Callable[[], object]
     ) -> None:
         """Show `refused`."""
-        super().__init__()
-        self.head = record.Head(back)
-        self.head.show_record(i18n.text("attendance_page.refused", count=len(refused)))
-        rows = [
-            {"id": number, "name": one.name, "day": one.day, "why": words_of(one)}
-            for number, one in enumerate(refused)
-        ]
-        column = table.Column
-        self.list = table.Listing(
-            frame.tasks,
-            table.RowSource(lambda _desk, _query: rows),
-            (
+        column, text = table.Column, i18n.text
+        super().__init__(
+            frame,
+            back,
+            title=text("attendance_page.refused", count=len(refused)),
+            rows=[
+                {"id": number, "name": one.name, "day": one.day, "why": words_of(one)}
+                for number, one in enumerate(refused)
+            ],
+            columns=(
                 column("name", "record.name", width=6),
                 column("day", "attendance_page.day", width=6),
                 column("why", "attendance_page.why", width=30, tone=lambda _row: "error"),
             ),
-            name=i18n.text("attendance_page.all_refused"),
             view="refused_cells",
-            layouts=frame.layouts,
-            searchable=False,
+            name=text("attendance_page.all_refused"),
         )
-        self.setLayout(record.body(self.head, record.plain(self.list)))
-        parts.pad(self, 1, 0.75)
-        record.on_escape(self, back)
-        self.setFocusProxy(self.list.table)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtWidgets
-
 from gigdesk import i18n
 from gigdesk.actions import attendance
 from gigdesk.domain.attendance import shown_hours
-from gigdesk.gui import parts, record, table
+from gigdesk.gui import record, table
+from gigdesk.gui.attendance.lines import LinesPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +56,7 @@ def open_elsewhere(page: MonthPage) -> None:
     )
 
 
-class HoursList(QtWidgets.QWidget):
+class HoursList(LinesPage):
     """A line per person: days, hours, overtime by kind, and what the law says to them."""
 
     def __init__(
@@ -68,37 +67,29 @@ class HoursList(QtWidgets.QWidget):
         back: Callable[[], object],
     ) -> None:
         """Show what was measured; whoever comes to a limit stands first."""
-        super().__init__()
-        self.head = record.Head(back)
-        self.head.show_record(i18n.text("attendance_page.meter_of", month=month))
-        rows = sorted(map(hours_row, found), key=lambda row: -_TONES.get(row["tone"], 0))
         column, text = table.Column, i18n.text
-        self.list = table.Listing(
-            frame.tasks,
-            table.RowSource(lambda _desk, _query: rows),
-            (
-                column("name", text("record.name"), width=6),
-                column("days", text("attendance_page.meter_days"), width=4),
-                column("hours", text("attendance_page.meter_hours"), width=5),
-                column("work", text("attendance_page.meter_work"), width=5),
-                column("rest", text("attendance_page.meter_rest"), width=5),
-                column("statutory", text("attendance_page.meter_statutory"), width=5),
+        super().__init__(
+            frame,
+            back,
+            title=text("attendance_page.meter_of", month=month),
+            rows=sorted(map(hours_row, found), key=lambda row: -_TONES.get(row["tone"], 0)),
+            columns=(
+                column("name", "record.name", width=6),
+                column("days", "attendance_page.meter_days", width=4),
+                column("hours", "attendance_page.meter_hours", width=5),
+                column("work", "attendance_page.meter_work", width=5),
+                column("rest", "attendance_page.meter_rest", width=5),
+                column("statutory", "attendance_page.meter_statutory", width=5),
                 column(
                     "alerts",
-                    text("attendance_page.meter_alerts"),
+                    "attendance_page.meter_alerts",
                     width=30,
                     tone=lambda row: row["tone"],
                 ),
             ),
-            name=text("attendance_page.meter"),
             view="person_hours",
-            layouts=frame.layouts,
-            searchable=False,
+            name=text("attendance_page.meter"),
         )
-        self.setLayout(record.body(self.head, record.plain(self.list)))
-        parts.pad(self, 1, 0.75)
-        record.on_escape(self, back)
-        self.setFocusProxy(self.list.table)
 
 
 def hours_row(one: PersonHours) -> dict[str, Any]:
@@ -117,38 +108,30 @@ def hours_row(one: PersonHours) -> dict[str, Any]:
     }
 
 
-class ElsewhereList(QtWidgets.QWidget):
+class ElsewhereList(LinesPage):
     """Every day on which somebody of the batch is in another batch or a class too."""
 
     def __init__(self, frame: Window, found: Sequence[Overlap], back: Callable[[], object]) -> None:
         """Show what was found."""
-        super().__init__()
-        self.head = record.Head(back)
-        self.head.show_record(i18n.text("attendance_page.elsewhere_count", count=len(found)))
-        rows = [
-            {
-                "id": number,
-                "name": one.name,
-                "day": one.day,
-                "where": i18n.text(one.code, **one.params),
-            }
-            for number, one in enumerate(found)
-        ]
         column, text = table.Column, i18n.text
-        self.list = table.Listing(
-            frame.tasks,
-            table.RowSource(lambda _desk, _query: rows),
-            (
-                column("name", text("record.name"), width=6),
-                column("day", text("attendance_page.day"), width=6),
-                column("where", text("attendance_page.where"), width=30),
+        super().__init__(
+            frame,
+            back,
+            title=text("attendance_page.elsewhere_count", count=len(found)),
+            rows=[
+                {
+                    "id": number,
+                    "name": one.name,
+                    "day": one.day,
+                    "where": text(one.code, **one.params),
+                }
+                for number, one in enumerate(found)
+            ],
+            columns=(
+                column("name", "record.name", width=6),
+                column("day", "attendance_page.day", width=6),
+                column("where", "attendance_page.where", width=30),
             ),
-            name=text("attendance_page.elsewhere"),
             view="elsewhere_days",
-            layouts=frame.layouts,
-            searchable=False,
+            name=text("attendance_page.elsewhere"),
         )
-        self.setLayout(record.body(self.head, record.plain(self.list)))
-        parts.pad(self, 1, 0.75)
-        record.on_escape(self, back)
-        self.setFocusProxy(self.list.table)

@@ -165,7 +165,12 @@ def test_the_hours_of_everybody_are_listed_with_what_is_to_look_at(
     qtbot.waitUntil(lambda: isinstance(page.trail.top, HoursList))
     listed = page.trail.top
     assert isinstance(listed, HoursList)
-    assert listed.list.table.model() is not None
+    shown = listed.list.table.model()
+    qtbot.waitUntil(lambda: shown.rowCount() == len(people))
+    first = [shown.index(0, column).data() for column in range(shown.columnCount())]
+    name = next(one.name for one in people_of(desk, batch) if one.worker_id == people[2])
+    assert first[:6] == [name, "1", "12", "4", "0", "0"]
+    assert "12" in first[6]
     over_all_steps(page.frame, lambda: assert_nothing_clipped(listed))
     page.trail.back()
     page.papers.choose("同一天在别处")
