@@ -136,7 +136,8 @@ def change_loan(
     """Change the days or the agreement of a loan, or cancel it with a reason.
 
     Raises errors.Invalid for impossible days or a missing reason, errors.Refused where the person
-    is taken on one of the days or the loan is cancelled already, errors.NotFound.
+    is taken on one of the days, the borrower is banned on another first day or the loan is
+    cancelled already, errors.NotFound.
     """
     row = desk.store.get("loan", loan_id)
     if row is None:
@@ -152,6 +153,8 @@ def change_loan(
         kept |= {"state": loans.CANCELLED, "reason": reason.strip()}
     else:
         days = {**row, **kept}
+        if days["from_day"] != row["from_day"]:
+            _refuse_banned(desk, row["borrower_id"], days["from_day"])
         stay = loans.stay(loan_id, row["number"], days["from_day"], days["to_day"])
         verdict = _judge(desk, judging.living(desk, row["worker_id"]), stay)
         for why in verdict.against:

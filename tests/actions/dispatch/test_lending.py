@@ -140,3 +140,17 @@ def test_nobody_is_in_two_places_on_one_day_whatever_is_tried(
     for month in ("2026-10", "2026-11"):
         for day in dispatch.days_of(desk, worker_id=person, month=month):
             assert len(day.batches) + len(day.loans) <= 1
+
+
+def test_a_loan_is_not_moved_into_the_days_of_a_ban(desk: Desk) -> None:
+    pair, person = employers(desk), add_person(desk, 1)
+    until = {"flag": "banned", "flag_reason": "拖欠", "flag_until": OCTOBER["from_day"]}
+    with desk.doing("orders.change_employer"):
+        desk.store.change("employer", pair[1], until)
+    with pytest.raises(errors.Refused, match="employer_banned"):
+        lend(desk, pair, person)
+    lend(desk, pair, person, from_day="2026-10-06")
+    (loan,) = dispatch.list_loans(desk)
+    with pytest.raises(errors.Refused, match="employer_banned"):
+        dispatch.change_loan(desk, loan_id=loan["id"], changes={"from_day": OCTOBER["from_day"]})
+    dispatch.change_loan(desk, loan_id=loan["id"], changes={"to_day": "2026-10-25"})
