@@ -8,6 +8,7 @@ path adds one person and may move others between orders, which loses nobody.
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ class _Flow:
         self.rooms = {room.order: room for room in rooms}
         self.taken: dict[int, bytes] = {}
         self.used: dict[_Node, int] = {}
-        self.inside: dict[_Node, list[int]] = {}
+        # By node and other order who of the node gains most by going there, as (loss, person).
+        self.leaving: dict[_Node, dict[bytes, list[tuple[int, int]]]] = {}
         self.waiting: dict[_Node, list[int]] = {}
         for at, one in enumerate(people):
             for order in one.scores:
@@ -77,16 +79,27 @@ class _Flow:
         if sex is None:
             for other in self.nodes:
                 # Somebody of the same order gives the place up, to go elsewhere.
-                if other[0] == order and self.inside.get(other):
+                if other[0] == order and self.used.get(other):
                     yield other, 0, None
             return
         if self.has_room(node):
             yield (order, None), 0, None
-        for at in self.inside.get(node, ()):
-            one = self.people[at]
-            for elsewhere, score in one.scores.items():
-                if elsewhere != order and elsewhere in self.rooms:
-                    yield (elsewhere, sex), score - one.scores[order], at
+        for elsewhere, some in self.leaving.get(node, {}).items():
+            # Who has left the order since is dropped when they come to the front.
+            while some and self.taken[some[0][1]] != order:
+                heapq.heappop(some)
+            if some:
+                yield (elsewhere, sex), -some[0][0], some[0][1]
+
+    def put(self, at: int, node: _Node) -> None:
+        """Let somebody go to an order, and note what they would lose by going to another."""
+        order, _sex = node
+        self.taken[at] = order
+        scores = self.people[at].scores
+        others = self.leaving.setdefault(node, {})
+        for elsewhere, score in scores.items():
+            if elsewhere != order and elsewhere in self.rooms:
+                heapq.heappush(others.setdefault(elsewhere, []), (scores[order] - score, at))
 
 
 def allocate(people: Iterable[Able], rooms: Iterable[Room]) -> dict[bytes, bytes]:
@@ -134,8 +147,7 @@ def _longest_path(flow: _Flow) -> list[_Move] | None:
 def _follow(flow: _Flow, path: Sequence[_Move]) -> None:
     """Let everybody on a path go where it leads them."""
     for place, (node, who) in enumerate(path):
-        order, sex = node
-        if sex is None:
+        if node[1] is None:
             after = path[place + 1][0] if place + 1 < len(path) else None
             if after is None:
                 flow.used[node] = flow.used.get(node, 0) + 1
@@ -144,10 +156,6 @@ def _follow(flow: _Flow, path: Sequence[_Move]) -> None:
                 flow.used[after] = flow.used.get(after, 0) - 1
             continue
         if who is not None:
-            left = flow.taken.get(who)
-            if left is not None:
-                flow.inside[left, sex].remove(who)
-            flow.taken[who] = order
-            flow.inside.setdefault(node, []).append(who)
+            flow.put(who, node)
         if place + 1 < len(path) and path[place + 1][0][1] is None:
             flow.used[node] = flow.used.get(node, 0) + 1

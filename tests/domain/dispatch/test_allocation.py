@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import random
+import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,3 +87,25 @@ def test_a_woman_gives_her_place_up_where_only_men_are_left_for_it() -> None:
     rooms = [Room(b"a", 1, {"1": 1}), Room(b"b", 1)]
     assert allocate([woman, man, late], rooms) == {b"1": b"b", b"2": b"a"}
     assert allocate([], rooms) == {}
+
+
+def test_two_thousand_people_are_shared_among_twenty_orders_in_a_moment() -> None:
+    chance = random.Random(1)
+    orders = [bytes([number]) for number in range(20)]
+    people = [
+        Able(
+            number.to_bytes(2, "big"),
+            number,
+            chance.choice("12"),
+            {order: chance.choice((0, 20, 40, 70)) for order in orders if chance.random() < 0.8},
+        )
+        for number in range(2000)
+    ]
+    rooms = [Room(order, 90, {"1": 42, "2": 48}) for order in orders]
+    begun = time.process_time()
+    taken = allocate(people, rooms)
+    assert time.process_time() - begun < 4
+    assert len(taken) == 1800
+    for room in rooms:
+        inside = [person.sex for person in people if taken.get(person.id) == room.order]
+        assert (inside.count("1"), inside.count("2")) == (42, 48)
