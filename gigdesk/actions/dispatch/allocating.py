@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gigdesk import errors
 from gigdesk.actions.dispatch import batches as batch_acts
 from gigdesk.actions.dispatch import judging, members, proposing
-from gigdesk.domain.dispatch import allocation, batches, eligibility, ranking
+from gigdesk.domain.dispatch import allocation, batches, eligibility
 from gigdesk.domain.orders import jobs
 from gigdesk.store import orders as order_rows
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from gigdesk.actions.dispatch.judging import Outcome
     from gigdesk.domain.dispatch.eligibility import WorkerFacts
     from gigdesk.domain.dispatch.ranking import Candidate
-
-_SPARE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +69,11 @@ def share_out(desk: Desk, order_ids: Sequence[bytes] = ()) -> Sharing:
     choices: dict[bytes, dict[bytes, Candidate]] = {}
     known: dict[bytes, WorkerFacts] = {}
     for order in wanting:
-        found = proposing.propose(desk, order.id, limit=2 * total + _SPARE).candidates
-        for one in found:
-            if ranking.goes_by_itself(one.reasons):
-                known[one.worker.id] = one.worker
-                choices.setdefault(one.worker.id, {})[order.id] = one
+        # Of as many as there are places in all, an order never runs out.
+        case = proposing.case_of(desk, order.id, None)
+        for one in proposing.able(desk, case, total):
+            known[one.worker.id] = one.worker
+            choices.setdefault(one.worker.id, {})[order.id] = one
     able = [
         allocation.Able(
             person,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ def propose(
 ) -> Proposal:
     """Return the `limit` most fitting people for an order, or for one of its batches.
 
+    Where better ones of the other sex leave places of a quota free, those who fill them are told.
     `by` says in which order, see `ranking.ORDERS`. Ages are counted on the first working day: the
     batch's, else the order's first day. Nothing is written. Raises errors.NotFound, errors.Invalid
     for another order.
@@ -60,16 +62,45 @@ def propose(
     case = case_of(desk, order_id, batch_id)
     places = case.places or eligibility.Places()
     wanted = search(desk, case)
-    people = rows.shortlist.short_list(desk.store, wanted, limit=2 * limit + _SPARE, by=by)
-    candidates = [
-        candidate(worker, reasons, wanted.spot) for worker, reasons in judged(desk, people, case)
-    ]
+    candidates = _looked_at(desk, case, wanted, limit, by)
+    lacking = ranking.lacking(candidates, case.order, places, limit)
+    if lacking:
+        known = {one.worker.id: one for one in candidates}
+        for sex in lacking:
+            further = _looked_at(desk, case, dataclasses.replace(wanted, sex=sex), limit, by)
+            known |= {one.worker.id: one for one in further}
+        candidates = ranking.ranked(known.values(), by)
     return Proposal(
-        ranking.ranked(candidates, by)[:limit],
+        ranking.best(candidates, case.order, places, limit),
         max(0, case.order.people - places.listed),
         places.listed,
         _excluded(desk, case, _born_by(case)),
     )
+
+
+def able(desk: Desk, case: Case, limit: int) -> list[Candidate]:
+    """Return who fits an order best and needs nobody's decision, at least `limit` where there are.
+
+    Where the order has quotas of men and women, they are as many of either.
+    """
+    wanted = search(desk, case)
+    quotas = (case.order.men, case.order.women) != (None, None)
+    sexes = (eligibility.MAN, eligibility.WOMAN) if quotas else (None,)
+    return [
+        one
+        for sex in sexes
+        for one in _looked_at(
+            desk, case, dataclasses.replace(wanted, sex=sex), limit, ranking.USUAL
+        )
+        if ranking.goes_by_itself(one.reasons)
+    ]
+
+
+def _looked_at(desk: Desk, case: Case, wanted: Search, limit: int, by: str) -> list[Candidate]:
+    """Return those who may go among the people looked at, in their order."""
+    people = rows.shortlist.short_list(desk.store, wanted, limit=2 * limit + _SPARE, by=by)
+    found = judged(desk, people, case)
+    return ranking.ranked((candidate(*one, wanted.spot) for one in found), by)
 
 
 def search(desk: Desk, case: Case) -> Search:

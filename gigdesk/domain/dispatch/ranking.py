@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,43 @@ def taken(
             left[one.worker.sex] = room - 1
         found.append(one)
     return found
+
+
+def lacking(
+    candidates: Sequence[Candidate], order: JobOrder, places: Places, count: int
+) -> tuple[str, ...]:
+    """Return of which sexes further people have to be looked for, so that `count` can be taken.
+
+    Without quotas of men and women nobody has: then the first ones are as good as any.
+    """
+    found = taken(candidates, order, places, count)
+    if (order.men, order.women) == (None, None) or len(found) >= min(
+        count, max(0, order.people - places.listed)
+    ):
+        return ()
+    left = {
+        eligibility.MAN: _left(order.men, places.men),
+        eligibility.WOMAN: _left(order.women, places.women),
+    }
+    have = Counter(one.worker.sex for one in found)
+    return tuple(sex for sex, room in left.items() if room is None or have[sex] < room)
+
+
+def best(
+    candidates: Sequence[Candidate], order: JobOrder, places: Places, count: int
+) -> list[Candidate]:
+    """Return the first `count` candidates, in their order.
+
+    Those whom quotas of men and women let in before better ones are among them.
+    """
+    if (order.men, order.women) == (None, None):
+        return list(candidates[:count])
+    chosen = {one.worker.id for one in taken(candidates, order, places, count)}
+    for one in candidates:
+        if len(chosen) >= count:
+            break
+        chosen.add(one.worker.id)
+    return [one for one in candidates if one.worker.id in chosen]
 
 
 def jumps(

@@ -84,7 +84,7 @@ class Search:
     """For which order and days people are looked for.
 
     They are born by `born_by`; `no_room` is the sex whose quota is used up, `spot` where the work
-    is, in millionths of a degree.
+    is, in millionths of a degree; with `sex` only people of that sex are looked for.
     """
 
     order: JobOrder
@@ -94,6 +94,7 @@ class Search:
     no_room: str | None
     today: datetime.date
     spot: tuple[int, int] | None = None
+    sex: str | None = None
 
 
 def short_list(
@@ -177,15 +178,17 @@ def _ids(
         "youngest": workers.dates.years_before(first_day, order.age_min or 0).isoformat(),
         "oldest": workers.dates.years_before(first_day, (order.age_max or 149) + 1).isoformat(),
         "no_room": search.no_room or "-",
+        "sex": search.sex,
         "lacking": lacking,
         "limit": limit,
     }
     strict = order.certificate_rule == "block" and lacking and not uncertified
     needs = "AND w.id IN certified" if strict else ""
+    sex = "AND w.sex = :sex" if search.sex else ""
     sql = (
         f"{_SETS}{sets} SELECT w.id FROM worker w {joins} WHERE w.state = 'active' "
         "AND w.merged_into IS NULL AND w.birth_date <= :born_by "
-        f"AND w.id NOT IN away AND w.id NOT IN listed {needs} {rest}"
+        f"AND w.id NOT IN away AND w.id NOT IN listed {needs} {sex} {rest}"
     )
     return [row[0] for row in store.stream(*_numbered(sql, params))]
 

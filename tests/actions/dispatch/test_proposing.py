@@ -10,7 +10,7 @@ import pytest
 from gigdesk import errors
 from gigdesk.actions import dispatch, office
 from gigdesk.store import oplog
-from tests.workforce import add_batch, add_order, add_person
+from tests.workforce import FIRST, add_batch, add_order, add_person
 
 if TYPE_CHECKING:
     from gigdesk.actions.desk import Desk
@@ -85,3 +85,26 @@ def test_who_is_marked_unfit_is_not_proposed_again_and_comes_back_only_by_name(
     (back,), _ = dispatch.add_members(desk, batch_id=batch, people=[person])
     assert back.done
     assert back.remarks[0].code == "dispatch.finding.was_unfit"
+
+
+def test_places_for_women_are_filled_however_many_men_know_the_trade_better(desk: Desk) -> None:
+    for serial in range(1, 301, 2):
+        add_person(desk, serial)
+    women = {add_person(desk, serial, trade=None) for serial in range(302, 312, 2)}
+    order = add_order(desk, people=10, men=5, women=5)
+    found = dispatch.propose(desk, order, limit=20).candidates
+    assert len(found) == 20
+    assert women <= {one.worker.id for one in found}
+    planned = dispatch.plan(desk, order_id=order, depart_on=FIRST, take=10)
+    assert len(planned.people) == 10
+    assert women <= {one.worker_id for one in planned.people}
+
+
+def test_two_orders_for_women_are_shared_different_ones(desk: Desk) -> None:
+    for serial in range(1, 301, 2):
+        add_person(desk, serial)
+    for serial in range(302, 322, 2):
+        add_person(desk, serial, trade=None)
+    add_order(desk, people=10, men=5, women=5)
+    add_order(desk, people=10, men=5, women=5)
+    assert set(dispatch.share_out(desk).filled.values()) == {10}

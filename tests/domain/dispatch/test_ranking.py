@@ -9,9 +9,11 @@ from gigdesk.domain.dispatch.ranking import (
     NEAREST,
     WAITING,
     Candidate,
+    best,
     goes_by_itself,
     jumps,
     kilometres,
+    lacking,
     ranked,
     score,
     taken,
@@ -106,3 +108,26 @@ def test_taking_keeps_quotas_and_places_and_passes_over_what_needs_a_person() ->
     assert [one.worker.number for one in found] == [1, 4, 5, 6]
     assert [one.worker.number for one in taken(some, ORDER, Places(), 2)] == [1, 4]
     assert taken(some, ORDER, Places(4, 1, 3), 2) == []
+
+
+def test_women_are_looked_for_where_better_men_leave_their_places_free() -> None:
+    quotas = replace(ORDER, men=1, women=3)
+    men = [candidate(number, sex="1") for number in range(1, 6)]
+    assert lacking(men, quotas, Places(), 4) == ("2",)
+    assert lacking(men, ORDER, Places(), 4) == ("2",)
+    assert lacking(men, replace(ORDER, men=None), Places(), 4) == ()
+    assert lacking([], quotas, Places(), 4) == ("1", "2")
+    assert lacking(men, quotas, Places(4, 1, 3), 4) == ()
+    women = [candidate(number) for number in range(6, 9)]
+    assert lacking([*men, *women], quotas, Places(), 4) == ()
+    assert lacking([*men, *women], quotas, Places(), 1) == ()
+
+
+def test_the_first_ones_are_told_with_those_whom_quotas_let_in_before_them() -> None:
+    some = [candidate(number, sex="1") for number in range(1, 6)]
+    some += [candidate(number) for number in range(6, 9)]
+    quotas = replace(ORDER, men=1, women=3)
+    numbers = [one.worker.number for one in best(some, quotas, Places(), 5)]
+    assert numbers == [1, 2, 6, 7, 8]
+    assert best(some, replace(ORDER, men=None), Places(), 3) == some[:3]
+    assert best(some, quotas, Places(), 20) == some
