@@ -37,7 +37,7 @@ def test_hours_are_entered_measured_and_held_against_the_limits(
     assert told["people"][0]["overtime"] == {"work": "4", "rest": "0", "statutory": "0"}
     assert told["people"][0]["weighted"] == "6"
     assert [one["serious"] for one in told["people"][0]["alerts"]] == [False]
-    assert "超过 11 小时" in told["people"][0]["alerts"][0]["words"]
+    assert "超过 11 小时" in told["people"][0]["alerts"][0]["message"]
     assert command_line.run("attendance", "hours", "--person", who.doc_no) == told
     command_line.run("attendance", "hours", code=2)
     assert command_line.run("attendance", "overlaps", batch) == {

@@ -279,7 +279,7 @@ def _measured(one: attendance.PersonHours) -> dict[str, Any]:
         "overtime": {kind: domain.shown_hours(each) for kind, each in meter.overtime.items()},
         "weighted": domain.shown_hours(meter.weighted),
         "alerts": [
-            {"day": each.day, "serious": each.tone == "error", "words": alert_words(each)}
+            {"day": each.day, "serious": each.tone == "error", "message": alert_words(each)}
             for each in meter.alerts
         ],
     }

@@ -161,8 +161,13 @@ def _long_days(stints: Iterable[Stint], limit: Limits) -> list[Alert]:
 
 
 def _rows(stints: Iterable[Stint], month: str, limit: Limits) -> list[Alert]:
-    """Return each run of days without rest that goes on in the month beyond what may be."""
-    days = sorted({datetime.date.fromisoformat(one.day) for one in stints})
+    """Return each run of days without rest that goes on in the month beyond what may be.
+
+    A run is counted as far as the month goes: what lies after it is that of the next month.
+    """
+    days = sorted(
+        {datetime.date.fromisoformat(one.day) for one in stints if one.day[:7] <= month}
+    )
     runs: list[list[datetime.date]] = [days[:1]] if days else []
     for before, day in pairwise(days):
         if day - before == _DAY:

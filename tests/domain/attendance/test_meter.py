@@ -91,6 +91,14 @@ def test_the_seventh_day_in_a_row_is_told_also_where_the_row_began_the_month_bef
     assert codes() == []
 
 
+def test_days_in_a_row_are_counted_as_far_as_the_month_goes() -> None:
+    after = [replace(stint(1, 4), day=f"2026-11-{day:02d}") for day in range(1, 7)]
+    told = meter.measure([*(stint(day, 4) for day in range(22, 32)), *after], "2026-10", LIMITS)
+    assert [(one.day, one.params["days"]) for one in told.alerts] == [("2026-10-28", 10)]
+    month = meter.measure([stint(31, 4), *after], "2026-11", LIMITS)
+    assert [(one.day, one.params["days"]) for one in month.alerts] == [("2026-11-06", 7)]
+
+
 def test_more_overtime_in_a_month_than_the_law_allows_is_red() -> None:
     days = [day for day in range(1, 31) if day % 7]
     assert codes(*(stint(day, 8 + 36 / 26) for day in days)) == []
