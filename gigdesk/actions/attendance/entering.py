@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gigdesk import errors
 from gigdesk.actions.attendance import overlaps, people
 from gigdesk.domain import attendance, dispatch
+from gigdesk.domain.attendance import overtime
 from gigdesk.store import attendance as rows
 from gigdesk.store import dispatch as batch_rows
 from gigdesk.store import office as office_rows
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from gigdesk.actions.desk import Desk
     from gigdesk.domain.attendance import Quantity
+    from gigdesk.domain.office.rules import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,21 @@ class Ground:
     elsewhere: Mapping[tuple[bytes, str], int]
     confirmed: frozenset[str]
     today: str
+    rules: RuleBook
+    region: str
     ahead: bool = False  # whether days to come are taken too
+
+    def most_overtime(self, place: bytes, entry: Entry) -> int | None:
+        """Return the minutes of overtime that stand already with somebody over age, else None."""
+        if not entry.quantity.overtime_minutes:
+            return None
+        row, day = self.listed.members[place], datetime.date.fromisoformat(entry.day)
+        if not overtime.asks_of_age(
+            row["birth_date"], row["sex"], day, rules=self.rules, region=self.region
+        ):
+            return None
+        cell = self.cells.get((place, entry.day))
+        return cell["overtime_minutes"] if cell is not None else 0
 
     def is_to_come(self, entry: Entry) -> bool:
         """Say whether a cell tells of work on a day that has not begun."""
@@ -109,6 +126,8 @@ def ground_for(desk: Desk, batch_id: bytes, days: Sequence[str], *, ahead: bool 
         rows.totals.elsewhere(desk.store, list(listed.members), batch_id, first, last),
         frozenset(row["month"] for row in rows.days.confirmations(desk.store, batch_id)),
         desk.clock.today().isoformat(),
+        desk.rules(),
+        desk.station.code,
         ahead,
     )
 
@@ -141,6 +160,7 @@ def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
             left_on,
             confirmed=entry.day[:7] in ground.confirmed,
             overruled=cell["overtime_kind"] if cell is not None else None,
+            most_overtime=ground.most_overtime(place, entry),
         )
     if code is None:
         return None
@@ -151,6 +171,7 @@ def why_not(ground: Ground, entry: Entry, reason: str) -> Refusal | None:
         "today": ground.today,
         "left": left_on.isoformat() if left_on else "",
         "elsewhere": str(attendance.days(elsewhere)),
+        "hours": attendance.shown_hours(entry.quantity.overtime_minutes),
     }
     return Refusal(entry.worker_id, member["name"], entry.day, code, params, entry.source_row)
 
@@ -187,9 +208,10 @@ def enter(
 
     Each cell is taken or refused on its own: the person is on the list, the day lies inside the
     batch's working days and is not to come, nobody works more than one day on a day over all
-    batches; a month that the employer confirmed is corrected, and a day before the batch left is
-    entered, only with a reason. With `taking_back` it is noted that this put back what stood
-    before. Raises errors.Refused where the batch has not left, errors.NotFound.
+    batches; a month that the employer confirmed is corrected, a day before the batch left is
+    entered, and overtime of somebody over age, only with a reason. With `taking_back` it is noted
+    that this put back what stood before. Raises errors.Refused where the batch has not left,
+    errors.NotFound.
     """
     act = "attendance.take_back" if taking_back else "attendance.enter"
     entered = write(desk, batch_id=batch_id, entries=entries, act=act, reason=reason)

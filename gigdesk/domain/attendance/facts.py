@@ -118,11 +118,13 @@ def why_reason(
     *,
     confirmed: bool,
     overruled: str | None = None,
+    most_overtime: int | None = None,
 ) -> str | None:
     """Return the code of why a cell stands only with a reason, or None.
 
     The employer confirmed its month; it lies before the day the batch left, as somebody may have
-    gone ahead; or its overtime is to count as another kind than stood there (`overruled`).
+    gone ahead; its overtime is to count as another kind than stood there (`overruled`); or it has
+    more overtime than the `most_overtime` minutes that need no word, as with people over age.
     """
     if confirmed:
         return "attendance.error.confirmed"
@@ -130,6 +132,8 @@ def why_reason(
         return "attendance.error.before_departure"
     if quantity.overtime_kind not in (None, overruled or ""):
         return "attendance.error.kind_reason"
+    if most_overtime is not None and quantity.overtime_minutes > most_overtime:
+        return "attendance.error.over_age_overtime"
     return None
 
 

@@ -165,9 +165,7 @@ def _rows(stints: Iterable[Stint], month: str, limit: Limits) -> list[Alert]:
 
     A run is counted as far as the month goes: what lies after it is that of the next month.
     """
-    days = sorted(
-        {datetime.date.fromisoformat(one.day) for one in stints if one.day[:7] <= month}
-    )
+    days = sorted({datetime.date.fromisoformat(one.day) for one in stints if one.day[:7] <= month})
     runs: list[list[datetime.date]] = [days[:1]] if days else []
     for before, day in pairwise(days):
         if day - before == _DAY:

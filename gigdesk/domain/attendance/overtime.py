@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from gigdesk.domain.office import holidays
 from gigdesk.domain.orders import terms
+from gigdesk.domain.workers import ages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from gigdesk.domain.office.rules import RuleBook
 
 WORK, REST, STATUTORY = holidays.WORK, holidays.REST, holidays.STATUTORY
 KINDS = (WORK, REST, STATUTORY)
@@ -59,3 +62,18 @@ def split(minutes: int, over: int, kind: str, how: str) -> dict[str, int]:
         found = minutes if how == terms.STANDARD else over
         return {REST: found} if found else {}
     return {WORK: over} if over else {}
+
+
+def asks_of_age(
+    birth: str | None, sex: str | None, day: datetime.date, *, rules: RuleBook, region: str = ""
+) -> bool:
+    """Say whether overtime of this person on a day has to be confirmed, as they are over age.
+
+    People past the statutory retirement age generally do no overtime
+    (超龄劳动者基本权益保障暂行规定, draft of 2025-07-31; domain 4.5); the rule `overage.overtime`
+    is `ignore` where it is not in force. Of whom it cannot be said, such as a woman between the
+    two ages, is not asked.
+    """
+    if not birth or rules.text("overage.overtime", day, region) == "ignore":
+        return False
+    return bool(ages.is_retired(birth, sex, day, rules=ages.retirement_rules(rules, day, region)))

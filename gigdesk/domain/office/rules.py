@@ -115,6 +115,7 @@ def _of_law(rule_id: str, value: str, article: str) -> Rule:
     return Rule(rule_id, value, _since("2008-01-01"), "", f"劳动合同法 {article}")
 
 
+_OVER_AGE = "超龄劳动者基本权益保障暂行规定（征求意见稿，2025-07-31）"
 _NIGHT = "国务院关于加强道路交通安全工作的意见（国发〔2012〕30号）"
 _DRIVING = "道路交通安全法实施条例 第六十二条"
 
@@ -186,6 +187,8 @@ DEFAULTS: tuple[Rule, ...] = (
     Rule("overtime.percent_work", "150", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("overtime.percent_rest", "200", _since("1995-01-01"), "", "劳动法 第四十四条"),
     Rule("overtime.percent_statutory", "300", _since("1995-01-01"), "", "劳动法 第四十四条"),
+    Rule("overage.overtime", "ignore", _since("1995-01-01"), "", _OVER_AGE),
+    Rule("overage.overtime", "warn", _since("2025-01-01"), "", _OVER_AGE),
     Rule("weighing.most_kg", "300", _since("2020-01-01"), "", "本站惯例"),
     Rule("eligible.review", "warn", _since("2018-10-01"), "", "人力资源市场暂行条例 第二十四条"),
     Rule("eligible.dispatch_licence", "block", _since("2013-07-01"), "", "劳动合同法 第五十七条"),

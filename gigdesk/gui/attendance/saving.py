@@ -29,8 +29,14 @@ ASKS = (
     "attendance.error.confirmed",
     "attendance.error.before_departure",
     "attendance.error.kind_reason",
+    "attendance.error.over_age_overtime",
 )
-_TITLES = ("attendance_page.correct", "attendance_page.ahead", "attendance_page.kind_asked")
+_TITLES = (
+    "attendance_page.correct",
+    "attendance_page.ahead",
+    "attendance_page.kind_asked",
+    "attendance_page.over_age_asked",
+)
 Cell = tuple[Any, str]
 
 

@@ -71,6 +71,7 @@ RULES = {
     "overtime.percent_work": ("settings.rules.overtime_percent_work", PERCENT),
     "overtime.percent_rest": ("settings.rules.overtime_percent_rest", PERCENT),
     "overtime.percent_statutory": ("settings.rules.overtime_percent_statutory", PERCENT),
+    "overage.overtime": ("settings.rules.overage_overtime", STRICT),
     "weighing.most_kg": ("settings.rules.weighing_most_kg", KILOS),
     "licence.warn_days": ("settings.rules.licence_warn_days", DAYS),
     "pay.cycle_labour": ("settings.rules.pay_cycle_labour", DAYS),

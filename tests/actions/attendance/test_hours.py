@@ -150,3 +150,29 @@ def test_days_in_a_class_are_told_at_entry_and_as_a_list(desk: Desk, tmp_path: P
 def test_nobody_unknown_has_hours(desk: Desk) -> None:
     with pytest.raises(errors.NotFound):
         attendance.person_hours(desk, b"?" * 16, OCTOBER)
+
+
+def test_overtime_of_somebody_over_age_is_entered_only_with_a_reason(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old, young = add_person(desk, 1, birth="1962-03-02"), add_person(desk, 2)
+    batch = away(desk, tmp_path, [old, young], pay="hour:20", employment_form="service")
+    assert typed(desk, batch, young, 12, "10").refused == ()  # type: ignore[attr-defined]
+    assert typed(desk, batch, old, 12, "8").refused == ()  # type: ignore[attr-defined]
+    refused = typed(desk, batch, old, 12, "10").refused  # type: ignore[attr-defined]
+    assert [one.code for one in refused] == ["attendance.error.over_age_overtime"]
+    assert refused[0].params["hours"] == "2"
+    assert attendance.month_grid(desk, batch, OCTOBER).people[0].minutes == 480
+    kept = typed(desk, batch, old, 12, "10", reason="本人同意")
+    assert (kept.written, kept.corrected) == (1, 1)  # type: ignore[attr-defined]
+    assert typed(desk, batch, old, 12, "9").corrected == 1  # type: ignore[attr-defined]
+    told = attendance.cell_history(desk, batch, old, "2026-10-12")
+    assert [one["reason"] for one in told] == [None, "本人同意", None]
+    office.slots.set_rule(
+        desk,
+        rule_id="overage.overtime",
+        value="ignore",
+        valid_from=datetime.date(2026, 1, 1),
+        region=desk.station.code,
+    )
+    assert typed(desk, batch, old, 13, "10").refused == ()  # type: ignore[attr-defined]

@@ -53,3 +53,14 @@ def test_overtime_counts_as_another_kind_only_where_it_is_one_and_with_a_reason(
     assert [why_reason(None, "work"), why_reason("", None), why_reason("rest", "rest")] == [
         None
     ] * 3
+
+
+def test_more_overtime_than_stands_wants_a_reason_where_only_so_much_needs_no_word() -> None:
+    def asked(minutes: int, most: int | None) -> str | None:
+        quantity = Quantity(4, "", minutes)
+        return attendance.why_reason(
+            "2026-10-05", quantity, None, confirmed=False, most_overtime=most
+        )
+
+    assert [asked(60, 0), asked(61, 60)] == ["attendance.error.over_age_overtime"] * 2
+    assert [asked(0, 0), asked(60, 60), asked(60, None)] == [None] * 3

@@ -171,3 +171,23 @@ def test_a_changed_figure_of_the_dated_table_changes_the_outcome(
 def test_where_no_figure_is_in_force_that_is_said() -> None:
     with pytest.raises(errors.NotFound):
         meter.limits(BOOK, datetime.date(1990, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("birth", "sex", "day", "asks"),
+    [
+        ("1960-01-01", "1", "2026-10-12", True),
+        ("1985-03-02", "1", "2026-10-12", False),
+        ("1973-03-02", "2", "2026-10-12", False),  # between the two ages of women
+        ("1960-01-01", "1", "2024-12-31", False),
+        (None, "1", "2026-10-12", False),
+    ],
+)
+def test_overtime_of_people_over_age_is_asked_about(
+    birth: str | None, sex: str, day: str, *, asks: bool
+) -> None:
+    on = datetime.date.fromisoformat(day)
+    assert overtime.asks_of_age(birth, sex, on, rules=BOOK) is asks
+    off = Rule("overage.overtime", "ignore", datetime.date(2026, 1, 1), "4306")
+    changed = office.rules.book((*DEFAULTS, off))
+    assert not overtime.asks_of_age(birth, sex, on, rules=changed, region="430602")

@@ -200,6 +200,14 @@ ROWS = (
         "400",
     ),
     Row(
+        "4.5",
+        "overage.overtime",
+        "2026-10-12",
+        told.extra_hours("1985-03-02", "1"),
+        told.extra_hours("1962-03-02", "1"),
+        "ignore",
+    ),
+    Row(
         "4.2",
         "hours.part_amber",
         "2026-10-31",

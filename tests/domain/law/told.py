@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from gigdesk.domain import dispatch, orders
-from gigdesk.domain.attendance import meter
+from gigdesk.domain.attendance import meter, overtime
 from gigdesk.domain.attendance.meter import Stint
 from gigdesk.domain.dispatch import contracts, eligibility, terms
 from gigdesk.domain.dispatch import limits as together
@@ -159,6 +159,15 @@ def paid_less(kind: str, minutes: int, least: int) -> Told:
         listed = [Stint(f"{day:%Y-%m}-01", minutes, kind, "standard", 1, "青禾")]
         found = meter.measure(listed, f"{day:%Y-%m}", meter.limits(book, day))
         return found.weighted < least
+
+    return told
+
+
+def extra_hours(birth: str, sex: str) -> Told:
+    """Return whether overtime of somebody has to be confirmed."""
+
+    def told(book: RuleBook, day: datetime.date) -> bool:
+        return overtime.asks_of_age(birth, sex, day, rules=book)
 
     return told
 
