@@ -71,7 +71,7 @@ def make(
 ) -> table.Listing:
     """Return the list: search box, menu of states where it has any, the button for a new record.
 
-    `tools` stand between both.
+    `tools` stand between both; where they have no room, plain ones move into a menu.
     """
     text = i18n.text
     new = text(look.new)
@@ -88,6 +88,7 @@ def make(
             *tools,
             parts.button(new, "plus", "primary", do=add),
         ),
+        folding=True,
         nothing=table.Nothing(
             text(look.empty[0]), text(look.empty[1]), look.icon, ((new, "plus", add),)
         ),

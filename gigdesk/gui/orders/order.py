@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     ]
     """The order, its numbers, the kind of work it looks like, its review, what is known of it."""
 
+BEFORE_KEYS = "Ctrl+B"
+"""Shows who went last season; stands beside the entry of the menu, too."""
 # Steps that close an order or take it back are asked about.
 _ASKED = ("finished", "settled", "archived", "draft", "review")
 
@@ -80,7 +82,7 @@ class OrderPage(QtWidgets.QWidget):
         record.on_escape(self, back)
         record.on_key(self, "F2", self._edit)
         record.on_key(self, "Ctrl+N", self.propose)
-        record.on_key(self, "Ctrl+L", self.show_before)
+        record.on_key(self, BEFORE_KEYS, self.show_before)
         self.tiles.choose("needed")
         self.setFocusProxy(self.plan)
         self._ask()
@@ -138,7 +140,7 @@ class OrderPage(QtWidgets.QWidget):
         self.more.offer(
             [
                 (i18n.text("orders_page.of_employer"), "building-factory-2", self._open_employer),
-                (i18n.text("orders_page.last_year"), "users", self.show_before),
+                (f"{i18n.text('orders_page.last_year')}\t{BEFORE_KEYS}", "users", self.show_before),
                 (i18n.text("orders.relation.title"), "help-circle", self.relate),
             ]
         )

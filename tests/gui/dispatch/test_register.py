@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
@@ -130,3 +131,21 @@ def test_the_register_is_written_as_it_is_shown(
     page.export()
     qtbot.waitUntil(lambda: bool(frame.notices.history))
     assert "2" in frame.notices.history[0][0]
+
+
+def test_the_button_of_the_register_never_pushes_another_over_the_search_box(
+    qtbot: QtBot, frame: Window
+) -> None:
+    page: Any = frame.open("dispatch")
+    to_front(qtbot, frame)
+    search = page.list.search
+
+    def apart() -> bool:
+        tools = search.parentWidget().findChildren(
+            QtWidgets.QAbstractButton, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly
+        )
+        shown = [each for each in tools if each.isVisible()]
+        return not any(search.geometry().intersects(each.geometry()) for each in shown)
+
+    over_all_steps(frame, lambda: qtbot.waitUntil(apart))
+    assert_nothing_clipped(page)

@@ -87,7 +87,7 @@ def test_people_of_last_season_are_marked_and_put_on_the_batch_at_once(
     page: Any = frame.open("orders", order)
     qtbot.waitUntil(lambda: bool(page.top.row))
     to_front(qtbot, frame)
-    page.top.show_before()
+    press(page.top, QtCore.Qt.Key.Key_B, _CTRL)
     top = page.top
     assert isinstance(top, LastYear)
     qtbot.waitUntil(lambda: top.list.model.rowCount() == 2)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gigdesk.gui import dialogs, folder, letters, theme
 from gigdesk.gui.window import keys
+from tests.architecture.reading import ROOT
 from tests.gui.conftest import child, over_all_steps, press, say, type_keys
 from tests.gui.kit.checks import SMALL
 from tests.workforce import add_order, add_person
@@ -202,3 +204,23 @@ def test_the_banner_of_the_demonstration_begins_where_the_title_does(
 
     qtbot.waitUntil(begin_at_one_place)
     over_all_steps(frame, lambda: qtbot.waitUntil(begin_at_one_place))
+
+
+def test_no_page_takes_a_key_that_the_window_has_for_itself(frame: Window) -> None:
+    """Of two that want the same keys neither gets them: nothing happens at all."""
+    own = {
+        each.key().toString()
+        for each in frame.findChildren(
+            QtGui.QShortcut, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly
+        )
+    }
+    assert {"Ctrl+L", "Ctrl+F", "Alt+1"} <= own
+    wanted = re.compile(r'(?:on_key\([^"]*?|KEYS = )"((?:Ctrl|Alt|Shift|F\d)[^"]*)"')
+    pages = [
+        (file.name, keys_)
+        for file in (ROOT / "gigdesk" / "gui").rglob("*.py")
+        if file.parent.name != "window"
+        for keys_ in wanted.findall(file.read_text(encoding="utf-8"))
+    ]
+    assert ("order.py", "Ctrl+B") in pages
+    assert not [each for each in pages if each[1] in own]
