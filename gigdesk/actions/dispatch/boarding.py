@@ -241,7 +241,7 @@ def moment(desk: Desk, on: datetime.date | None) -> tuple[str, str]:
     if on is None or on.isoformat() == day:
         return day, time[:5]
     if on > desk.clock.today():
-        raise errors.Invalid("dispatch.error.entry_ahead", field="on", day=on.isoformat())
+        raise errors.Invalid("dispatch.error.day_ahead", field="on", day=on.isoformat())
     return on.isoformat(), ""
 
 
