@@ -78,14 +78,7 @@ class CoverPage(QtWidgets.QWidget):
             (
                 column("position", "batches_page.position", right=True, width=3, frozen=True),
                 column("name", "record.name", width=6, frozen=True),
-                column(
-                    "cover",
-                    "cover.cover",
-                    kind="status",
-                    width=8,
-                    show=lambda row: i18n.text(STATES[row["cover"]][0]),
-                    tone=lambda row: STATES[row["cover"]][1],
-                ),
+                record.state_column("cover", "cover.cover", STATES, width=8),
                 column("from_day", "cover.from_day", width=6),
                 column("to_day", "cover.to_day", width=6),
                 column("product_name", "cover.product", width=9, show=_product),

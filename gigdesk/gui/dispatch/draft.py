@@ -151,14 +151,7 @@ def _columns() -> tuple[table.Column, ...]:
     column = table.Column
     return (
         column("name", "record.name", width=6, frozen=True),
-        column(
-            "what",
-            "cover.what",
-            kind="status",
-            width=6,
-            show=lambda row: i18n.text(KINDS[row["what"]][0]),
-            tone=lambda row: KINDS[row["what"]][1],
-        ),
+        record.state_column("what", "cover.what", KINDS, width=6),
         column("from_day", "cover.from_day", width=6),
         column("to_day", "cover.to_day", width=6),
         column("why", "batches_page.why", width=26, sortable=False),

@@ -78,14 +78,7 @@ class VersionsPage(QtWidgets.QWidget):
             (
                 column("version", "cover.version", right=True, width=3, frozen=True),
                 column("product_name", "cover.product", width=9, frozen=True),
-                column(
-                    "state",
-                    "cover.list_state",
-                    kind="status",
-                    width=6,
-                    show=lambda row: i18n.text(STATES[row["state"]][0]),
-                    tone=lambda row: STATES[row["state"]][1],
-                ),
+                record.state_column("state", "cover.list_state", STATES, width=6),
                 column("people", "cover.people", right=True, width=4),
                 column("come", "cover.come", right=True, width=3),
                 column("go", "cover.go", right=True, width=3),

@@ -49,14 +49,7 @@ def _columns() -> tuple[table.Column, ...]:
         table.Column(
             "weekday", "settings.holidays.weekday", width=5, sortable=False, show=_weekday
         ),
-        table.Column(
-            "day_kind",
-            "settings.holidays.kind",
-            kind="status",
-            width=9,
-            show=lambda row: i18n.text(KINDS[row["day_kind"]][0]),
-            tone=lambda row: KINDS[row["day_kind"]][1],
-        ),
+        record.state_column("day_kind", "settings.holidays.kind", KINDS, width=9),
         table.Column("name", "settings.holidays.name", width=12),
     )
 

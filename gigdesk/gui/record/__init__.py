@@ -17,6 +17,7 @@ from gigdesk.gui.record.head import left_in as left_in
 from gigdesk.gui.record.lists import Narrowed as Narrowed
 from gigdesk.gui.record.lists import fits as fits
 from gigdesk.gui.record.lists import plain as plain
+from gigdesk.gui.record.lists import state_column as state_column
 from gigdesk.gui.record.past import open_past as open_past
 from gigdesk.gui.record.past import past_button as past_button
 from gigdesk.gui.record.tiles import Folding as Folding

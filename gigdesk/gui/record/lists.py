@@ -1,14 +1,15 @@
-"""Short lists that an act narrows, and choices that pinyin initials find."""
+"""Short lists that an act narrows, their columns of states, and choices that initials find."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gigdesk import i18n
 from gigdesk.domain import workers
 from gigdesk.gui import parts, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 class Narrowed(table.RowSource[Any]):
@@ -38,6 +39,29 @@ def plain(listing: table.Listing) -> table.Listing:
     for tool in listing.findChildren(parts.IconButton):
         tool.hide()
     return listing
+
+
+def state_column(
+    key: str,
+    title: str,
+    states: Mapping[Any, tuple[str, str]],
+    *,
+    width: float,
+    frozen: bool = False,
+) -> table.Column:
+    """Return a status column of codes; `states` gives the key of the words and the tone of each.
+
+    `width` counts Chinese characters. A row with a code that `states` lacks raises KeyError.
+    """
+    return table.Column(
+        key,
+        title,
+        kind="status",
+        width=width,
+        frozen=frozen,
+        show=lambda row: i18n.text(states[row[key]][0]),
+        tone=lambda row: states[row[key]][1],
+    )
 
 
 def fits(typed: str, *names: object) -> bool:

@@ -29,14 +29,7 @@ def seat_columns() -> tuple[table.Column, ...]:
         column("doc_no", "record.doc_no", width=11),
         column("enrolled_on", "training_page.enrolled_on", width=6),
         column("result", "training_page.result", width=4, show=words.result),
-        column(
-            "state",
-            "training_page.field.state",
-            kind="status",
-            width=5,
-            show=lambda row: i18n.text(words.SEATS[row["state"]][0]),
-            tone=lambda row: words.SEATS[row["state"]][1],
-        ),
+        record.state_column("state", "training_page.field.state", words.SEATS, width=5),
     )
 
 
