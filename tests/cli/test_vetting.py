@@ -78,6 +78,7 @@ def test_a_fee_can_be_stated_by_share_and_never_of_the_worker(order: CommandLine
     order.run("orders", "change", "O1", "--fee-percent", "0", code=2)
     order.run("orders", "change", "O1", "--fee-percent", "x", code=2)
     order.run("orders", "change", "O1", "--fee-tiers", "谁也不知道", code=3)
+    assert order.run("orders", "show", "O1")["fee_model"] == "percent"
 
 
 def test_the_season_and_an_order_are_shown_and_written(order: CommandLine, tmp_path: Path) -> None:

@@ -11,8 +11,13 @@ from gigdesk.gui.dispatch import roads
 from gigdesk.gui.dispatch.boarding import BoardingPage
 from gigdesk.gui.dispatch.replacing import ReplacePage
 from tests.gui.dispatch.batches import opened, plan
-from tests.gui.kit.checks import assert_everything_named, assert_nothing_clipped, over_all_steps
-from tests.gui.rooms import add_people, modal, rows
+from tests.gui.kit.checks import (
+    assert_everything_named,
+    assert_nothing_clipped,
+    over_all_steps,
+    press,
+)
+from tests.gui.rooms import add_people, modal, rows, to_front
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -76,14 +81,18 @@ def test_an_absence_is_noted_with_its_reason_and_replacing_is_one_key_away(
 ) -> None:
     people = add_people(desk, 2)
     _, top, page = boarding(qtbot, desk, frame, people, 4)
+    to_front(qtbot, frame)
+    page.list.table.setFocus()
     page.list.table.select_row(1)
-    page._absent()
+    press(page.list.table, QtCore.Qt.Key.Key_Delete)
     asked = modal(qtbot).form
     asked.set_value("reason", "ill")
     asked.save()
     qtbot.waitUntil(lambda: state(page) == ["", "absent"])
+    to_front(qtbot, frame)
+    page.list.table.setFocus()
     page.list.table.select_row(1)
-    page._replace()
+    press(page.list.table, QtCore.Qt.Key.Key_H, QtCore.Qt.KeyboardModifier.ControlModifier)
     assert isinstance(top.trail.top, ReplacePage)
 
 
