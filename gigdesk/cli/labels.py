@@ -90,6 +90,7 @@ _OWN_WORDS = {
     "employer": ("employer", "name"),
     "wage_fen": ("job_order", "pay_fen"),
 }
+_DAILY = ("work_day", "weighing")
 _OF_A_DAY = ("day", "batch")  # stands before the change already
 
 
@@ -153,7 +154,7 @@ def changes(entry: Mapping[str, Any]) -> str:
     """Return what an entry of a history changed, field by field, before and after, in words."""
     table, said = entry["tbl"], []
     for name, (before, after) in entry["changes"].items():
-        if not workers.naming.is_told(table, name) or (table == "work_day" and name in _OF_A_DAY):
+        if not workers.naming.is_told(table, name) or (table in _DAILY and name in _OF_A_DAY):
             continue
         was, became = (
             workers.telling.value(i18n, table, name, each, row=entry["title"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from gigdesk.cli import labels
 from tests.cli.test_road import TODAY, days, grown, row_of, take_order, write_roster
 
 if TYPE_CHECKING:
@@ -51,6 +52,13 @@ def test_hours_are_entered_measured_and_held_against_the_limits(
     assert (
         "看不懂" in command_line.run(*weigh, "嗯", "--part", "evening", code=3)["error"]["message"]
     )
+    (noted,) = (
+        one
+        for one in command_line.run("history", "worker", who.doc_no)["history"]
+        if one["record"]["tbl"] == "weighing"
+    )
+    told = labels.changes({**noted["record"], **noted})
+    assert told == "早晚 早；称重（克） 35500；扣杂（克） 1200；扣杂有争议 是"
     said = command_line.run("attendance", "confirm", batch, today[:7], "--by", "赵青禾")
     assert said["days"] == "0"
     assert (

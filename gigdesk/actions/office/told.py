@@ -26,17 +26,22 @@ _REFERS = {
 
 
 def with_days(desk: Desk, ops: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the ops, those on days of work with what they changed and with their place.
+    """Return the ops, those on days of work and weighings with what they changed and their place.
 
-    `cell` is the day and the batch of a day of work, else empty; `sheet` and `row` where in the
-    file of an import it stood.
+    `cell` is the day and the batch of a day of work or a weighing, else empty; `sheet` and `row`
+    where in the file of an import it stood.
     """
     found = [dict(op) for op in ops]
     asked = [op["row_id"] for op in found if op["tbl"] == "work_day"]
     changed = days.days.find_changes(desk.store, asked) if asked else {}
     places = days.days.find_places(desk.store, asked) if asked else {}
+    weighed = [op["row_id"] for op in found if op["tbl"] == "weighing"]
+    scales = days.weighings.find_changes(desk.store, weighed) if weighed else {}
     for op in found:
         op["cell"] = ""
+        if op["row_id"] in scales:
+            day, batch, op["changes"] = scales[op["row_id"]]
+            op["cell"] = f"{day} {office.numbers.spoken('batch', batch)}"
         if op["row_id"] in places:
             place = places[op["row_id"]]
             op["cell"] = f"{place.day} {office.numbers.spoken('batch', place.batch)}"

@@ -102,8 +102,8 @@ def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
     """Return every captured change of a person and of all rows that belong to it, oldest first.
 
     The order is that of writing, whatever the clock showed. `values` as for changes in a story,
-    and `table`, whose row it is, and of a day of work `cell`, which day and batch it is of. Raises
-    errors.NotFound.
+    and `table`, whose row it is, and of a day of work or a weighing `cell`, which day and
+    batch it is of. Raises errors.NotFound.
     """
     person = belongings.person(desk, worker_id)
     own = rows.people.same_person(desk.store, person["id"])
@@ -116,13 +116,18 @@ def changes(desk: Desk, worker_id: bytes) -> list[Entry]:
 
 
 def _with_days(desk: Desk, ops: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the ops, those on days of work with what they changed and with their `cell`."""
+    """Return the ops, those on days and weighings with what they changed and with their `cell`."""
     days = [op["row_id"] for op in ops if op["tbl"] == "work_day"]
     told = day_rows.days.find_changes(desk.store, days) if days else {}
     places = day_rows.days.find_places(desk.store, days) if days else {}
+    weighed = [op["row_id"] for op in ops if op["tbl"] == "weighing"]
+    scales = day_rows.weighings.find_changes(desk.store, weighed) if weighed else {}
     found = []
     for op in ops:
         cell, changed, place = "", op["changes"], places.get(op["row_id"])
+        if op["row_id"] in scales:
+            day, batch, changed = scales[op["row_id"]]
+            cell = f"{day} {office.numbers.spoken('batch', batch)}"
         if place is not None:
             cell = f"{place.day} {office.numbers.spoken('batch', place.batch)}"
             changed = told[op["row_id"]]

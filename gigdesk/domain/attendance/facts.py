@@ -65,17 +65,17 @@ def effective(facts: Iterable[F]) -> dict[Any, F]:
     return {fact.key: fact for fact in chains.standing(facts)}
 
 
-def changed_by(facts: Iterable[WorkDay]) -> dict[bytes, tuple[WorkDay | None, WorkDay | None]]:
+def changed_by(facts: Iterable[F]) -> dict[bytes, tuple[F | None, F | None]]:
     """Return by fact what counted in its cell before and after it was written.
 
     `facts` are whole cells with all their corrections; None stands for a cell without an entry.
     """
-    cells: dict[Key, list[WorkDay]] = {}
+    cells: dict[Any, list[F]] = {}
     for fact in sorted(facts, key=lambda one: (one.moment, one.id)):
         cells.setdefault(fact.key, []).append(fact)
-    found: dict[bytes, tuple[WorkDay | None, WorkDay | None]] = {}
+    found: dict[bytes, tuple[F | None, F | None]] = {}
     for key, written in cells.items():
-        before: WorkDay | None = None
+        before: F | None = None
         for at, fact in enumerate(written, start=1):
             after = effective(written[:at]).get(key)
             found[fact.id] = (before, after)

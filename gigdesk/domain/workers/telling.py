@@ -133,6 +133,7 @@ CODES = {
 FLAGS = frozenset(
     (
         "copy_given",
+        "disputed",
         "signed",
         "until_assumed",
         "void",

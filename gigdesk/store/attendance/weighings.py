@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from gigdesk.domain import attendance
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from gigdesk.domain.attendance import WeighKey
     from gigdesk.store.database import Database, Row
+
+    Changes = dict[str, tuple[int | str | None, int | str | None]]
 
 TABLES = ("weighing", "weigh_total")
 
@@ -65,6 +68,38 @@ def get_facts(store: Database, ids: Sequence[bytes]) -> list[Weighing]:
         marks = ", ".join("?" * len(part))
         found.extend(map(_fact, store.stream(f"{_FACT} WHERE id IN ({marks})", part)))
     return found
+
+
+def find_changes(store: Database, ids: Sequence[bytes]) -> dict[bytes, tuple[str, int, Changes]]:
+    """Return by fact its day, the number of its batch, and what it changed in its cell.
+
+    See `days.find_changes`; the part of the day stands with the changes, as it was on both sides.
+    """
+    asked = json.dumps([one.hex() for one in ids])
+    facts = store.stream(
+        f"{_FACT} WHERE (worker_id, day, batch_id, part) IN (SELECT mine.worker_id, mine.day, "
+        "mine.batch_id, mine.part FROM json_each(?) asked "
+        "JOIN weighing mine ON mine.id = unhex(asked.value))",
+        (asked,),
+    )
+    told = attendance.changed_by(map(_fact, facts))
+    places = store.stream(
+        "SELECT f.id, f.day, b.number, f.part FROM json_each(?) asked "
+        "JOIN weighing f ON f.id = unhex(asked.value) JOIN batch b ON b.id = f.batch_id",
+        (asked,),
+    )
+    return {
+        one: (day, batch, {"part": (None, part), **_differences(*told[one])})
+        for one, day, batch, part in places
+    }
+
+
+def _differences(before: Weighing | None, after: Weighing | None) -> Changes:
+    was, became = (one.weight if one is not None else None for one in (before, after))
+    return {
+        name: (getattr(was, name, None) or None, getattr(became, name, None) or None)
+        for name in ("gross_grams", "deducted_grams", "disputed", "weighed_at")
+    }
 
 
 def _fact(row: tuple[Any, ...]) -> Weighing:

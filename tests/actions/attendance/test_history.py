@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk.actions import attendance, office, workers
-from gigdesk.actions.attendance import Entry
-from gigdesk.domain.attendance import CLEAR, Quantity
+from gigdesk.actions.attendance import Entry, Weighed
+from gigdesk.domain.attendance import CLEAR, NOTHING, Quantity, Weight
 from tests.making import SEASON_OVER, move_clock
 from tests.workforce import add_batch, add_order, add_person, send_batch
 
@@ -63,3 +63,32 @@ def test_the_history_of_a_person_holds_all_that_belongs_to_it_whoever_asks(
     assert {"contract", "batch_member", "consent"} <= {entry["tbl"] for entry in line}
     (row,) = desk.store.query("SELECT doc_no FROM worker WHERE id = ?", (one,))
     assert row["doc_no"] not in str(line)
+
+
+def test_what_a_weighing_was_before_and_after_is_told_of_the_act_and_of_the_person(
+    desk: Desk, tmp_path: Path
+) -> None:
+    batch, (one, _) = sent(desk, tmp_path)
+    for weight in (Weight(35_500), Weight(41_000, 1_200, disputed=True), NOTHING):
+        entries = [Weighed(one, "2026-10-01", "evening", weight)]
+        attendance.weigh(desk, batch_id=batch, entries=entries)
+    office.undo.undo(desk)
+    told = [
+        (entry.values["cell"], entry.values["changes"])
+        for entry in workers.story.changes(desk, one)
+        if entry.values["table"] == "weighing"
+    ]
+    assert {cell for cell, _ in told} == {"2026-10-01 B1"}
+    assert {changed["part"] for _, changed in told} == {(None, "evening")}
+    grams = [(None, 35_500), (35_500, 41_000), (41_000, None), (None, 41_000)]
+    assert [changed["gross_grams"] for _, changed in told] == grams
+    assert told[1][1]["deducted_grams"] == (None, 1_200)
+    (of_act,) = office.deeds.of_act(desk, office.history.acts(desk, limit=1)[0]["number"])[0]
+    assert (of_act["cell"], of_act["changes"]["gross_grams"]) == ("2026-10-01 B1", (None, 41_000))
+    assert of_act["worker_id"] == one
+    said = [
+        entry["changes"]["gross_grams"]
+        for entry in office.history.of_row(desk, "worker", one)
+        if entry["tbl"] == "weighing"
+    ]
+    assert said == grams
