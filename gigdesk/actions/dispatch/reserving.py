@@ -12,7 +12,7 @@ from gigdesk.documents.excel import writing
 from gigdesk.documents.sheets import calls as calls_sheet
 from gigdesk.domain import office
 from gigdesk.domain.dispatch import batches, reserves
-from gigdesk.domain.workers import codes, masking
+from gigdesk.domain.workers import codes, findings, masking
 from gigdesk.store import dispatch as rows
 
 if TYPE_CHECKING:
@@ -102,30 +102,36 @@ def reserve(
 
 
 def _put_in(desk: Desk, pool_id: bytes, person: bytes, today: str) -> bool:
-    known = rows.reserves.find_member(desk.store, pool_id, person)
-    if known is None:
+    every = rows.reserves.find_members(desk.store, pool_id, person)
+    if not every:
         own = {"id": desk.new_id(), "station_id": desk.station.id, "pool_id": pool_id}
         desk.store.add("reserve_member", {**own, "worker_id": person, "confirmed_on": today})
         return True
     back = {"state": "active", "confirmed_on": today}
-    return known["state"] != "active" and bool(
-        desk.store.change("reserve_member", known["id"], back)
+    return every[0]["state"] != "active" and bool(
+        desk.store.change("reserve_member", every[0]["id"], back)
     )
 
 
 def _take_out(desk: Desk, pool_id: bytes, person: bytes) -> bool:
-    known = rows.reserves.find_member(desk.store, pool_id, person)
-    if known is None or known["state"] != "active":
-        return False
-    return bool(desk.store.change("reserve_member", known["id"], {"state": "removed"}))
+    active = _active(desk, pool_id, person)
+    for known in active:
+        desk.store.change("reserve_member", known["id"], {"state": "removed"})
+    return bool(active)
+
+
+def _active(desk: Desk, pool_id: bytes, person: bytes) -> list[dict[str, Any]]:
+    """Return the rows by which a person is in a pool: two where both of joined records were."""
+    every = rows.reserves.find_members(desk.store, pool_id, person)
+    return [known for known in every if known["state"] == "active"]
 
 
 def call_list(desk: Desk, *, pool_id: bytes, batch_id: bytes | None = None) -> list[dict[str, Any]]:
     """Return who is in a pool, with the last call for a batch or for none in particular.
 
     Each row: id, number, name, sex, village, trade, phone (masked for a role that may not reveal
-    it), confirmed_on, result, reason_code, note, called_on, called_by; for a batch also `listed`
-    and `against`, the findings that keep somebody from it. Raises errors.NotFound.
+    it), confirmed_on, result, reason_code, note, called_on, called_by; `against`, the findings that
+    keep somebody from the batch, or from any; for a batch also `listed`. Raises errors.NotFound.
     """
     _pool(desk, pool_id)
     found = list(rows.reserves.list_members(desk.store, pool_id, batch_id))
@@ -136,7 +142,8 @@ def call_list(desk: Desk, *, pool_id: bytes, batch_id: bytes | None = None) -> l
         barred = members.barred(desk, batch_id, [row["id"] for row in found])
     whole = office.acts.sees_numbers(desk.staff.role)
     for row in found:
-        row["against"] = barred[row["id"]].against if row["id"] in barred else ()
+        gone = () if row["state"] == "active" else (findings.error("dispatch.finding.not_active"),)
+        row["against"] = barred[row["id"]].against if row["id"] in barred else gone
         row["listed"] = row["id"] in listed
         if not whole:
             row["phone"] = masking.masked_value("phone", row["phone"])
@@ -163,17 +170,17 @@ def call(
         raise errors.Invalid(one.code, field=str(one.params["field"]))
     if batch_id is not None:
         judging.batch_row(desk, batch_id)
-    member = rows.reserves.find_member(desk.store, pool_id, judging.living(desk, worker_id))
-    if member is None or member["state"] != "active":
+    places = _active(desk, pool_id, judging.living(desk, worker_id))
+    if not places:
         raise errors.NotFound("matching.error.not_in_pool")
     today = desk.clock.today().isoformat()
     with desk.doing("dispatch.call") as act:
         own = {"id": desk.new_id(), "station_id": desk.station.id, "pool_id": pool_id}
         said = {"result": result, "reason_code": reason_code or None, "note": note.strip() or None}
-        whom = {"worker_id": member["worker_id"], "batch_id": batch_id, "day": today}
+        whom = {"worker_id": places[0]["worker_id"], "batch_id": batch_id, "day": today}
         desk.store.add("reserve_call", {**own, **whom, **said})
         if result in reserves.HEARD:
-            desk.store.change("reserve_member", member["id"], {"confirmed_on": today})
+            desk.store.change("reserve_member", places[0]["id"], {"confirmed_on": today})
         act.about.update(pool=pool["number"], result=result)
     return desk.done(act)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gigdesk.store import ddl, joined
+from gigdesk.store.joined import PERSON
 
 if TYPE_CHECKING:
     from gigdesk.store.database import Database, Row
@@ -18,24 +19,28 @@ _STANDING = (
 def list_pools(store: Database) -> list[Row]:
     """Return the pools that are not closed, with how many are in each and the last confirmation."""
     return store.query(
-        f"SELECT {ddl.columns('reserve_pool', 'p')}, count(m.id) AS people, "
+        f"SELECT {ddl.columns('reserve_pool', 'p')}, count(DISTINCT {PERSON}) AS people, "
         "min(m.confirmed_on) AS oldest, max(m.confirmed_on) AS newest FROM reserve_pool p "
         "LEFT JOIN reserve_member m ON m.pool_id = p.id AND m.state = 'active' "
+        "LEFT JOIN worker w ON w.id = m.worker_id "
         "WHERE p.state = 'active' GROUP BY p.id ORDER BY p.number"
     )
 
 
 def list_members(store: Database, pool_id: bytes, batch_id: bytes | None) -> list[Row]:
-    """Return who is in a pool with the last call: for a batch, or for none in particular."""
+    """Return who is in a pool with the last call: for a batch, or for none in particular.
+
+    Somebody whose records were joined stands there once, with the later confirmation.
+    """
     return store.query(
-        "SELECT m.id AS member_id, w.id, w.number, w.name, w.sex, w.birth_date, w.phone, w.trade, "
-        "d.name AS village, m.confirmed_on, c.result, c.reason_code, c.note, c.day AS called_on, "
-        f"a.staff_name AS called_by FROM reserve_member m {joined.person('m.worker_id')} "
+        "SELECT w.id, w.number, w.name, w.sex, w.birth_date, w.phone, w.trade, w.state, "
+        "d.name AS village, max(m.confirmed_on) AS confirmed_on, c.result, c.reason_code, c.note, "
+        f"c.day AS called_on, a.staff_name AS called_by FROM reserve_member m {joined.person('m.worker_id')} "
         "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN reserve_call c ON c.id = ("
         f"SELECT c.id FROM reserve_call c WHERE c.pool_id = m.pool_id AND {_STANDING} "
-        "AND c.worker_id = m.worker_id AND c.batch_id IS ? ORDER BY c.id DESC LIMIT 1) "
+        f"AND c.worker_id IN {joined.RECORDS} AND c.batch_id IS ? ORDER BY c.id DESC LIMIT 1) "
         "LEFT JOIN op o ON o.row_id = c.id LEFT JOIN act a ON a.id = o.act_id "
-        "WHERE m.pool_id = ? AND m.state = 'active' ORDER BY w.number",
+        "WHERE m.pool_id = ? AND m.state = 'active' GROUP BY w.id ORDER BY w.number",
         (batch_id, pool_id),
     )
 
@@ -52,11 +57,11 @@ def list_calls(store: Database, pool_id: bytes) -> list[Row]:
     )
 
 
-def find_member(store: Database, pool_id: bytes, worker_id: bytes) -> Row | None:
-    """Return the row of a person in a pool, whichever of their merged rows it hangs on."""
-    return store.one(
+def find_members(store: Database, pool_id: bytes, worker_id: bytes) -> list[Row]:
+    """Return the rows of a person in a pool, on all of their merged records, active ones first."""
+    return store.query(
         f"WITH {joined.SAME} SELECT {ddl.columns('reserve_member', 'm')} FROM reserve_member m "
         "WHERE m.worker_id IN (SELECT id FROM same) AND +m.pool_id = ? "
-        "ORDER BY m.state = 'active' DESC, m.id LIMIT 1",
+        "ORDER BY m.state = 'active' DESC, m.id",
         (worker_id, pool_id),
     )

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from gigdesk import errors
-from gigdesk.actions import dispatch, office
+from gigdesk.actions import dispatch, office, workers
 from gigdesk.domain.dispatch import reserves
 from tests.workforce import add_batch, add_order, add_person
 
@@ -124,3 +124,29 @@ def test_what_cannot_be_noted_is_refused(desk: Desk) -> None:
         dispatch.add_pool(desk, fields={"name": "a", "colour": "red"})
     with pytest.raises(errors.NotFound):
         dispatch.find_pool(desk, "R7")
+
+
+def test_joined_records_stand_in_a_pool_once_and_are_called_and_taken_out_as_one(
+    desk: Desk,
+) -> None:
+    pool, (one, two, three) = made(desk, 3)
+    batch = add_batch(desk, add_order(desk), [])
+    dispatch.call(desk, pool_id=pool, worker_id=two, result="answered", batch_id=batch)
+    workers.doubles.merge(desk, keep=one, other=two, choices={"doc_no": "keep", "phone": "keep"})
+    assert results(desk, pool, batch) == {one: "answered", three: None}
+    assert dispatch.list_pools(desk)[0]["people"] == 2
+    dispatch.call(desk, pool_id=pool, worker_id=one, result="comes", batch_id=batch)
+    assert results(desk, pool, batch) == {one: "comes", three: None}
+    assert dispatch.reserve(desk, pool_id=pool, people=[two], out=True)[0] == 1
+    assert results(desk, pool) == {three: None}
+
+
+def test_the_call_list_says_who_is_no_longer_registered_before_anybody_telephones(
+    desk: Desk,
+) -> None:
+    pool, (one, two) = made(desk, 2)
+    with desk.doing("workers.register"):
+        desk.store.change("worker", two, {"state": "died"})
+    told = {row["id"]: row["against"] for row in dispatch.call_list(desk, pool_id=pool)}
+    assert told[one] == ()
+    assert [why.code for why in told[two]] == ["dispatch.finding.not_active"]
