@@ -79,12 +79,16 @@ def batches(frame: Window, order_id: bytes) -> table.Listing:
     )
 
 
-def people(frame: Window, order_id: bytes) -> table.Listing:
-    """Return the list of everybody on the lists of an order; Enter opens the person."""
+def people(frame: Window, order_id: bytes, how: str | None = None) -> table.Listing:
+    """Return the list of everybody on the lists of an order; Enter opens the person.
+
+    With `how` only those who were found that way.
+    """
 
     def find(desk: Any, _query: Query) -> Sequence[Row]:
         found = orders.dashboard(desk, order_id).people
-        return [{**row, "id": row["worker_id"]} for row in found]
+        chosen = [row for row in found if how in (None, row["how_chosen"])]
+        return [{**row, "id": row["worker_id"]} for row in chosen]
 
     column = table.Column
     return _listing(
@@ -152,7 +156,7 @@ def days(frame: Window, order_id: bytes) -> table.Listing:
 
 
 def sources(frame: Window, order_id: bytes) -> table.Listing:
-    """Return the list of ways the people were found, and how many."""
+    """Return the list of ways the people were found, and how many; Enter shows who."""
     column = table.Column
     return _listing(
         frame,

@@ -42,6 +42,7 @@ class OrderPage(QtWidgets.QWidget):
     edit_wanted = QtCore.Signal(object)
     employer_wanted = QtCore.Signal(object)
     before_wanted = QtCore.Signal(object)
+    source_wanted = QtCore.Signal(object, str)
 
     def __init__(self, frame: Window, order_id: bytes, back: Callable[[], object]) -> None:
         """Show the order; everything is asked in the background."""
@@ -71,6 +72,7 @@ class OrderPage(QtWidgets.QWidget):
         self._made = {name: make(frame, order_id) for name, make in behind.LISTS.items()}
         self._made["terms"].opened.connect(self._edit)
         self._made["review"].opened.connect(self._open_point)
+        self._made["sources"].opened.connect(lambda how: self.source_wanted.emit(self.row, how))
         self.points: tuple[Point, ...] = ()
         self.concerns = record.Concerns()
         for made in self._made.values():

@@ -15,6 +15,7 @@ from gigdesk.gui.orders import (
     bands,
     employer,
     employer_form,
+    found,
     lists,
     order,
     order_form,
@@ -102,6 +103,9 @@ class OrdersPage(record.Trail):
         made.employer_wanted.connect(self.open_employer)
         made.before_wanted.connect(
             lambda row: self.push(returning.LastYear(self.frame, row, self.back))
+        )
+        made.source_wanted.connect(
+            lambda row, how: self.push(found.FoundPage(self.frame, row, how, self.back))
         )
         self.push(made)
 

@@ -35,7 +35,8 @@ def list_members(store: Database, pool_id: bytes, batch_id: bytes | None) -> lis
     return store.query(
         "SELECT w.id, w.number, w.name, w.sex, w.birth_date, w.phone, w.trade, w.state, "
         "d.name AS village, max(m.confirmed_on) AS confirmed_on, c.result, c.reason_code, c.note, "
-        f"c.day AS called_on, a.staff_name AS called_by FROM reserve_member m {joined.person('m.worker_id')} "
+        "c.day AS called_on, a.staff_name AS called_by "
+        f"FROM reserve_member m {joined.person('m.worker_id')} "
         "LEFT JOIN division d ON d.id = w.village_id LEFT JOIN reserve_call c ON c.id = ("
         f"SELECT c.id FROM reserve_call c WHERE c.pool_id = m.pool_id AND {_STANDING} "
         f"AND c.worker_id IN {joined.RECORDS} AND c.batch_id IS ? ORDER BY c.id DESC LIMIT 1) "
