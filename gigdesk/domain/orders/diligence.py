@@ -150,9 +150,9 @@ def _licences(employer: Employer, asked: Asked) -> tuple[Licence, ...]:
         "agency": (employer.agency_licence_no, employer.agency_licence_to),
         "dispatch": (employer.dispatch_licence_no, employer.dispatch_licence_to),
     }
-    return tuple(
-        licence(kind, *known[kind], day=asked.day, warn_days=asked.warn_days) for kind in LICENCES
-    )
+    # One that ends while the work goes on is told of, however far off that is.
+    ahead = max(asked.warn_days, (asked.last_day - asked.day).days)
+    return tuple(licence(kind, *known[kind], day=asked.day, warn_days=ahead) for kind in LICENCES)
 
 
 def _counted(records: Iterable[Mapping[str, object]]) -> dict[str, int]:

@@ -140,3 +140,10 @@ def test_a_matter_is_settled_after_it_happened_and_says_how() -> None:
     }
     for day in ("2026-08-31", "2026-10-02"):
         assert diligence.check_closing(kept, day, "补发", today=DAY)[0].code.endswith("closed_on")
+
+
+def test_a_licence_that_ends_while_the_work_goes_on_is_told_of_however_far_off() -> None:
+    ending = dataclasses.replace(KNOWN, agency_licence_to="2027-03-31")
+    assert codes(ending) == []
+    assert codes(ending, last_day=datetime.date(2027, 3, 31)) == []
+    assert codes(ending, last_day=datetime.date(2027, 4, 1)) == ["W agency_soon"]
