@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -142,21 +143,25 @@ def _seen(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
 def expected_fee(desk: Desk, order_id: bytes) -> Expected | None:
     """Return the service fee an order comes to by what there is; None where that cannot be told.
 
-    Heads are those who went, days those entered, stays end with the return or today.
+    Heads are those who went, days those entered; a stay ends with the return or today, and who went
+    twice has stayed for both together.
     """
     order = desk.store.get("job_order", order_id)
     if order is None:
         raise errors.NotFound("orders.error.no_order", words=order_id.hex())
     went = rows.season.worked(desk.store, order_id)
     today = desk.clock.today()
-    stays = [(min(_day(one["end"]), today) - _day(one["start"])).days + 1 for one in went]
+    stays: Counter[bytes] = Counter()
+    for one in went:
+        days = (min(_day(one["end"]), today) - _day(one["start"])).days + 1
+        stays[one["person"]] += max(0, days)
     wages = None
     if order["pay_kind"] == "day" and order["pay_fen"] is not None:
         wages = sum(attendance.wage_fen(order["pay_fen"], one["quarters"]) for one in went)
     known = orders.fees.Worked(
-        len({one["worker_id"] for one in went}),
+        len(stays),
         sum(one["quarters"] for one in went),
         wages,
-        [max(0, days) for days in stays],
+        list(stays.values()),
     )
     return orders.fees.expected(order, known)

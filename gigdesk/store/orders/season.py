@@ -75,10 +75,10 @@ def went_between(store: Database, order_id: bytes, first: str, last: str) -> lis
 def worked(store: Database, order_id: bytes) -> list[Row]:
     """Return for everybody who went for an order quarters worked and the days away."""
     return store.query(
-        f"SELECT m.worker_id, {_BEGIN} AS start, {_END} AS end, m.state, "
+        f"SELECT {joined.PERSON} AS person, {_BEGIN} AS start, {_END} AS end, m.state, "
         "(SELECT coalesce(sum(t.quarters), 0) FROM day_total t WHERE t.batch_id = b.id "
         "AND t.worker_id = m.worker_id) AS quarters "
-        f"FROM batch_member m JOIN batch b ON b.id = m.batch_id WHERE b.order_id = ? AND {_LISTED} "
-        "AND b.state IN ('sent', 'returned')",
+        "FROM batch_member m JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
+        f"WHERE b.order_id = ? AND {_LISTED} AND b.state IN ('sent', 'returned')",
         (order_id,),
     )

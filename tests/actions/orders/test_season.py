@@ -127,6 +127,25 @@ def test_the_fee_of_an_order_follows_who_went_and_how_long(
         orders.expected_fee(desk, b"?" * 16)
 
 
+def test_who_went_twice_for_an_order_has_stayed_for_both_times_together(
+    desk: Desk, tmp_path: Path
+) -> None:
+    order = add_order(desk, fee_model="retention", fee_tiers="20:100 45:300")
+    person = add_person(desk, 1)
+    for month, last in ((10, 25), (11, 26)):
+        first = datetime.date(2026, month, 1)
+        move_clock(desk, datetime.datetime(2026, month, 1, 9, 0, tzinfo=datetime.UTC))
+        days = {"last_day": f"2026-{month}-{last}"}
+        batch = dispatch.plan(desk, order_id=order, depart_on=first, fields=days).id
+        dispatch.add_members(desk, batch_id=batch, people=[person])
+        send_batch(desk, batch, tmp_path)
+        move_clock(desk, datetime.datetime(2026, month, last, 9, 0, tzinfo=datetime.UTC))
+        dispatch.return_batch(desk, batch_id=batch)
+    found = orders.expected_fee(desk, order)
+    assert found is not None
+    assert (found.fen, found.count) == (30_000, 1)
+
+
 def test_an_order_whose_places_are_filled_suggests_full(desk: Desk) -> None:
     order = add_order(desk, people=1)
     review_order(desk, order)
