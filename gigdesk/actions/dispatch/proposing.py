@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,10 @@ def search(desk: Desk, case: Case) -> Search:
 
 
 def _spot(desk: Desk, case: Case) -> tuple[int, int] | None:
-    """Return where the work is: the place of the order's code, else the place called like it."""
+    """Return where the work is: as typed with the place, the place of its code, one called so."""
+    typed = office.spots.read(unicodedata.normalize("NFKC", case.order.place))
+    if typed is not None:
+        return typed
     row = desk.store.get("job_order", case.order.id) or {}
     found = office_rows.places.find_spot(desk.store, row.get("place_code") or "", case.order.place)
     return office.spots.of_row(*found) if found else None

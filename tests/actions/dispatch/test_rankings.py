@@ -119,6 +119,10 @@ def test_the_nearest_village_comes_first_and_one_without_a_spot_is_unknown(desk:
     found = dispatch.propose(desk, order, by=ranking.NEAREST).candidates
     assert found[0].worker.id == far
     assert found[0].distance_m == 0
+    for typed in ("工业园 28.480000, 112.900000", "新厂（１１２.９０，２８.４８）"):
+        beyond = add_order(desk, place=typed)
+        found = dispatch.propose(desk, beyond, by=ranking.NEAREST).candidates
+        assert [one.distance_m for one in found] == [0, 8896, None]
 
 
 def test_a_village_that_is_known_gets_its_spot_from_a_list_or_by_hand(desk: Desk) -> None:
