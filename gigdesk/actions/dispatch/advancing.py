@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gigdesk import errors, money
-from gigdesk.actions import handing
+from gigdesk.actions import handing, refresh
 from gigdesk.actions.dispatch import judging
 from gigdesk.actions.dispatch.papers import Paper
 from gigdesk.documents.excel import writing
@@ -184,3 +184,23 @@ def advance_list(desk: Desk, batch_id: bytes, out: Path) -> Paper:
         act.about.update(batch=row["number"], paper="advances", rows=written.rows)
         act.about.update(sha256=written.sha256)
     return Paper(written.rows, out, written.sha256)
+
+
+def mind_money(desk: Desk, step: refresh.Step) -> None:
+    """Raise errors.Refused where somebody would go off a list as if never on it who had money.
+
+    Whoever is taken off by an act of its own keeps a place among those taken off, with the reason.
+    """
+    for row_id in step.leaving.get("batch_member", ()):
+        member = desk.store.get("batch_member", row_id)
+        if member is None:
+            continue
+        had = advances.sums(rows.roadside.advance_facts(desk.store, member["batch_id"]))
+        if member["worker_id"] in had:
+            who = desk.store.get("worker", member["worker_id"]) or {"name": ""}
+            raise errors.Refused(
+                "dispatch.error.undo_has_advance", number=step.act_number, name=who["name"]
+            )
+
+
+refresh.GUARDS.append(mind_money)

@@ -26,6 +26,8 @@ _BOOKING = (
     "worker_alias",
 )  # what decides who is where on which day
 
+_PLACES = ("batch_member", "contract")  # what decides who has a place and a contract
+
 
 def mind_state(desk: Desk, step: refresh.Step) -> None:
     """Raise errors.Refused where a batch has left since the act, or a contract hangs on who goes.
@@ -181,6 +183,33 @@ def _clash(row: dict[str, Any]) -> tuple[str, int, int, bool]:
     return (row["name"], row["one_number"], row["other_number"], bool(row["loan"]))
 
 
+def mind_places(desk: Desk, step: refresh.Step) -> Callable[[], None] | None:
+    """Return the check that taking back lets no contract stand of somebody who is off the list.
+
+    Nor does it give one place of a list to two. Both can be where only a part of an act is taken
+    back, as the rest was changed since. What was wrong before the undo never stops it.
+    """
+    if not any(name in step.leaving or name in step.restored for name in _PLACES):
+        return None
+    asked = {
+        "dispatch.error.undo_off_contract": rows.members.off_with_contract,
+        "dispatch.error.undo_place": rows.members.shared_places,
+    }
+    before = {code: Counter(map(_told, find(desk.store))) for code, find in asked.items()}
+
+    def look() -> None:
+        for code, find in asked.items():
+            more = Counter(map(_told, find(desk.store))) - before[code]
+            for told in more:
+                raise errors.Refused(code, number=step.act_number, **dict(told))
+
+    return look
+
+
+def _told(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(row.items())
+
+
 refresh.GUARDS.extend((mind_state, mind_sending, mind_return))
 refresh.HOLDERS.append(hold_order)
-refresh.WATCHES.append(mind_bookings)
+refresh.WATCHES.extend((mind_bookings, mind_places))

@@ -153,7 +153,7 @@ def seat_one(
     """Put somebody on a seat by hand, or on none; with somebody else there both change places.
 
     Raises errors.Refused for a seat the coach does not have for guests, or once the batch is back,
-    errors.NotFound where the person is not on the list.
+    errors.NotFound where the person is not on the list or the coach goes with another batch.
     """
     row = judging.batch_row(desk, batch_id)
     judging.require_state(row, *batches.NOT_BACK)
@@ -163,7 +163,10 @@ def seat_one(
     wanted = (vehicle_id, seat) if vehicle_id is not None and seat is not None else (None, None)
     changes = {member["id"]: wanted}
     if vehicle_id is not None and seat is not None:
-        coach = rows.vehicles.record(_vehicle(desk, vehicle_id))
+        found = _vehicle(desk, vehicle_id)
+        if found["batch_id"] != batch_id:
+            raise errors.NotFound("dispatch.error.no_such_coach")
+        coach = rows.vehicles.record(found)
         listed = rows.vehicles.riders(desk.store, batch_id)
         for said in vehicles.clash(listed, coach, seat, member["id"]):
             if said.code == vehicles.NO_SEAT:

@@ -310,3 +310,31 @@ def double_booked(store: Database, *, today: datetime.date, limit: int = 50) -> 
         "AND one.start <= other.end AND other.start <= one.end LIMIT ?",
         (today.isoformat(), limit),
     )
+
+
+def shared_places(store: Database) -> list[Row]:
+    """Return people who have their place on a list with somebody else, as a sound desk has none.
+
+    As `name`, number of the `batch` and `position`.
+    """
+    return store.query(
+        "SELECT w.name, b.number AS batch, m.position FROM batch_member m "
+        "JOIN batch b ON b.id = m.batch_id JOIN worker w ON w.id = m.worker_id "
+        "WHERE m.state IN ('listed', 'left') AND EXISTS (SELECT 1 FROM batch_member other "
+        "WHERE other.batch_id = m.batch_id AND other.position = m.position "
+        "AND other.id <> m.id AND other.state IN ('listed', 'left')) ORDER BY 2, 3, 1"
+    )
+
+
+def off_with_contract(store: Database) -> list[Row]:
+    """Return people who were taken off a list while a contract for it stands; there are none.
+
+    As `name`, number of the `batch` and `contract`.
+    """
+    return store.query(
+        "SELECT w.name, b.number AS batch, c.contract_no AS contract FROM contract c "
+        "JOIN batch b ON b.id = c.batch_id JOIN worker w ON w.id = c.worker_id "
+        "JOIN batch_member m ON m.batch_id = c.batch_id AND m.worker_id = c.worker_id "
+        "WHERE c.state IN ('draft', 'final', 'signed') AND m.state IN ('removed', 'unfit') "
+        "ORDER BY 2, 3"
+    )

@@ -44,6 +44,28 @@ def test_each_of_several_people_gets_the_amount_and_it_adds_up(desk: Desk) -> No
     assert sums(desk, batch) == {one: 10_000, two: 10_000}
 
 
+def test_nobody_who_had_money_goes_off_the_list_as_if_never_on_it(desk: Desk) -> None:
+    batch, _ = made(desk, 1)
+    late = add_person(desk, 2)
+    _, added = dispatch.add_members(desk, batch_id=batch, people=[late])
+    hand(desk, batch, [late], 10_000)
+    with pytest.raises(errors.Refused, match="undo_has_advance"):
+        office.undo.undo(desk, added.number)
+    dispatch.remove_members(desk, batch_id=batch, people=[late], reason="没有来")
+    ((row,), told) = dispatch.list_advances(desk, batch_id=batch)
+    assert (row["position"], told) == (2, {late: 10_000})
+
+
+def test_money_taken_back_holds_nobody_on_the_list(desk: Desk) -> None:
+    batch, _ = made(desk, 1)
+    late = add_person(desk, 2)
+    _, added = dispatch.add_members(desk, batch_id=batch, people=[late])
+    hand(desk, batch, [late], 10_000)
+    office.undo.undo(desk)
+    office.undo.undo(desk, added.number)
+    assert late not in [one["worker_id"] for one in dispatch.list_members(desk, batch_id=batch)]
+
+
 def test_a_correction_stands_beside_what_it_corrects_with_its_reason(desk: Desk) -> None:
     batch, (one,) = made(desk, 1)
     (number,) = hand(desk, batch, [one], 10_000)

@@ -127,3 +127,30 @@ def test_the_last_undo_passes_over_the_list_of_a_batch_that_has_left(
     assert last.value.code == "office.error.undo_needed"  # who was sent: the rest may still go
     assert office.safety.verify(desk).sound
     assert len(dispatch.list_members(desk, batch_id=batch)) == 1
+
+
+def test_somebody_who_came_back_and_has_a_contract_does_not_go_off_by_an_undo(
+    desk: Desk, tmp_path: Path
+) -> None:
+    who = workforce.add_person(desk, 1)
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [who])
+    dispatch.remove_members(desk, batch_id=batch, people=[who], reason="家里有事")
+    dispatch.add_members(desk, batch_id=batch, people=[who])
+    back = newest(desk)
+    dispatch.make_contracts(desk, batch, tmp_path / "c.pdf")
+    assert refusal(desk, back) == "dispatch.error.undo_off_contract"
+    assert len(dispatch.list_members(desk, batch_id=batch)) == 1
+
+
+def test_no_undo_of_a_part_gives_the_place_of_a_newcomer_to_whoever_left_it(desk: Desk) -> None:
+    one, other = (workforce.add_person(desk, serial) for serial in (1, 2))
+    batch = workforce.add_batch(desk, workforce.add_order(desk), [one])
+    told, swapped = dispatch.replace_members(
+        desk, batch_id=batch, pairs=[(one, other)], reason="换人"
+    )
+    assert told[0].done
+    dispatch.promise(desk, batch_id=batch, seen_by="村支书")
+    with pytest.raises(errors.Refused, match="undo_place"):
+        office.undo.undo(desk, swapped.number, leave_changed=True)
+    (row,) = dispatch.list_members(desk, batch_id=batch)
+    assert (row["worker_id"], row["position"]) == (other, 1)

@@ -53,6 +53,15 @@ def test_a_seat_beyond_the_legal_ones_is_refused(desk: Desk) -> None:
     assert set(seats(desk, batch).values()) == {(None, None)}
 
 
+def test_nobody_sits_in_the_coach_of_another_batch(desk: Desk) -> None:
+    batch, (who,), _ = made(desk, 1, 3)
+    other = add_batch(desk, add_order(desk), [])
+    coach, _ = dispatch.add_vehicle(desk, batch_id=other, fields={"seats": 3})
+    with pytest.raises(errors.NotFound):
+        dispatch.seat_one(desk, batch_id=batch, worker_id=who, vehicle_id=coach, seat=1)
+    assert set(seats(desk, batch).values()) == {(None, None)}
+
+
 def test_two_people_change_places_and_one_can_stand_up_again(desk: Desk) -> None:
     batch, (one, two), (coach,) = made(desk, 2, 3)
     dispatch.seat_all(desk, batch_id=batch)
