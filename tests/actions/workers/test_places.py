@@ -64,3 +64,27 @@ def test_whoever_stands_twice_on_one_list_stands_there_once_when_the_records_are
     assert dispatch.list_members(desk, batch_id=batch) == before
     states = [each["state"] for each in dispatch.list_contracts(desk, batch_id=batch)]
     assert states == ["signed"] * 3
+
+
+def test_the_place_that_goes_leaves_its_seat_free_or_to_the_place_that_stays(
+    desk: Desk, tmp_path: Path
+) -> None:
+    people = [workforce.add_person(desk, serial, name="王小丁") for serial in (1, 2)]
+    batch = workforce.add_batch(desk, workforce.add_order(desk), people)
+    coach, _ = dispatch.add_vehicle(desk, batch_id=batch, fields={"seats": 5})
+    dispatch.seat_one(desk, batch_id=batch, worker_id=people[1], vehicle_id=coach, seat=3)
+    workforce.send_batch(desk, batch, tmp_path)
+    before = dispatch.list_members(desk, batch_id=batch)
+    done = workers.doubles.merge(
+        desk,
+        keep=people[0],
+        other=people[1],
+        choices=dict.fromkeys(("sex", "doc_no", "phone", "emergency_phone"), "keep"),
+        reason="登记了两次",
+        despite_overlap=True,
+    )
+    kept, gone = dispatch.list_members(desk, batch_id=batch, removed=True)
+    assert (kept["worker_id"], kept["seat"], gone["seat"]) == (people[0], 3, None)
+    assert [row["seated"] for row in dispatch.list_vehicles(desk, batch_id=batch)] == [1]
+    office.undo.undo(desk, done.number)
+    assert dispatch.list_members(desk, batch_id=batch) == before

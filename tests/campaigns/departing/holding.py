@@ -82,7 +82,8 @@ def _hold_road(walk: Walk, batch: bytes) -> None:
     records = [rows.vehicles.record(one) for one in coaches]
     over = boarding.overfull([one for one in signs if one.worker_id in planned], records)
     need(not over, "a coach over its places", over)
-    strangers = set(rows.roadside.aboard(desk.store, batch)) - set(planned)
+    now = rows.members.rows_of(desk.store, list(rows.members.living_ids(desk.store, batch)))
+    strangers = set(rows.roadside.aboard(desk.store, batch)) - set(now)
     need(not strangers, "aboard and not on the list", strangers)
     for leg in (1, 2):
         shown = dispatch.rows_on(desk, batch_id=batch, leg=leg)
