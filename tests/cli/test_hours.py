@@ -57,8 +57,8 @@ def test_hours_are_entered_measured_and_held_against_the_limits(
         for one in command_line.run("history", "worker", who.doc_no)["history"]
         if one["record"]["tbl"] == "weighing"
     )
-    told = labels.changes({**noted["record"], **noted})
-    assert told == "早晚 早；称重（克） 35500；扣杂（克） 1200；扣杂有争议 是"
+    shown = labels.changes({**noted["record"], **noted})
+    assert shown == "早晚 早；称重（克） 35500；扣杂（克） 1200；扣杂有争议 是"
     said = command_line.run("attendance", "confirm", batch, today[:7], "--by", "赵青禾")
     assert said["days"] == "0"
     assert (
