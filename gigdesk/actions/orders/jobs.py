@@ -59,7 +59,7 @@ def limits_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:
         law = orders.limits.limits(desk.rules(), day, desk.station.code)
     except errors.NotFound:
         return ()
-    return orders.limits.check(fields, law)
+    return (*orders.limits.check(fields, law), *orders.limits.not_entered(fields, law))
 
 
 def cycles_asked(desk: Desk, fields: Mapping[str, Any]) -> tuple[Finding, ...]:

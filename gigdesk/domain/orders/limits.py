@@ -163,6 +163,22 @@ def _minimum(fields: Mapping[str, object], law: Limits) -> tuple[Finding, ...]:
     return (findings.warning("orders.finding.below_minimum", field="pay_fen", least=least),)
 
 
+def not_entered(fields: Mapping[str, object], law: Limits) -> tuple[Finding, ...]:
+    """Return the remark that pay could not be held against the local minimum: nobody entered it.
+
+    Source: 最低工资规定 art. 5; the province publishes the figures, so the table begins without.
+    """
+    form, kind = fields.get("employment_form"), fields.get("pay_kind")
+    if form not in (*terms.LABOUR_CONTRACTS, terms.PART_TIME, terms.OVERAGE, terms.SHARED):
+        return ()
+    by_hour = form == terms.PART_TIME
+    asked = {"hour": by_hour, "day": True, "month": not by_hour}.get(str(kind), False)
+    figure = law.hour_wage_fen if by_hour else law.month_wage_fen
+    if not asked or figure or not _number(fields, "pay_fen"):
+        return ()
+    return (findings.information("orders.finding.minimum_not_entered", field="pay_fen"),)
+
+
 def _floor(fields: Mapping[str, object], law: Limits) -> int:
     """Return the least pay in fen for the unit of an order; 0 where it cannot be said.
 

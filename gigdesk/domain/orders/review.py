@@ -172,19 +172,19 @@ def _pay(order: Mapping[str, object], known: Known) -> Point:
     below = tuple(one for one in _limits(order, known) if one.code == _BELOW)
     if below:
         return Point(PAY_IN_BAND, TO_MEND, why=below)
+    unknown = limits.not_entered(order, known.law) if known.law is not None else ()
     band = known.band
     facts = f"{order.get('pay_kind')}:{order.get('pay_unit') or ''}:{fen}"
     if band is None:
         why = findings.information("orders.review.no_band", pay=_yuan(fen))
-        return _settled(PAY_IN_BAND, known, facts, (why,), TO_ASK)
+        return _settled(PAY_IN_BAND, known, facts, (why, *unknown), TO_ASK)
     told = {"pay": _yuan(fen), "low": _yuan(band.low_fen), "high": _yuan(band.high_fen)}
     if band.holds(fen):
-        return Point(
-            PAY_IN_BAND, KNOWN, why=(findings.information("orders.review.in_band", **told),)
-        )
+        why = findings.information("orders.review.in_band", **told)
+        return Point(PAY_IN_BAND, KNOWN, why=(why, *unknown))
     facts += f" {told['low']}-{told['high']}"
     why = findings.warning("orders.review.out_of_band", **told)
-    return _settled(PAY_IN_BAND, known, facts, (why,), TO_ASK)
+    return _settled(PAY_IN_BAND, known, facts, (why, *unknown), TO_ASK)
 
 
 def _yuan(fen: object) -> str:

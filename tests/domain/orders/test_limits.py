@@ -230,3 +230,29 @@ def test_pay_at_the_end_is_open_for_as_long_as_the_work(cycle: str, days: int) -
 
 def test_pay_at_the_end_of_an_unknown_term_is_not_counted() -> None:
     assert limits.cycle_days({"pay_cycle": "end", "from_day": "2026-10-01"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "fen", "told"),
+    [
+        ("labour", "day", 20000, True),
+        ("labour", "month", 300000, True),
+        ("overage", "day", 9000, True),
+        ("part_time", "hour", 2500, True),
+        ("part_time", "day", 8000, True),
+        ("part_time", "month", 80000, False),
+        ("labour", "piece", 100, False),
+        ("labour", "day", None, False),
+        ("service", "day", 20000, False),
+    ],
+)
+def test_where_no_minimum_wage_is_entered_that_is_said(
+    form: str, kind: str, fen: int | None, *, told: bool
+) -> None:
+    fields: dict[str, object] = {"employment_form": form, "pay_kind": kind, "pay_fen": fen}
+    bare = limits.limits(rules.book(rules.DEFAULTS), DAY, "430602101")
+    found = limits.not_entered(fields, bare)
+    assert [(one.code, one.level) for one in found] == [
+        ("orders.finding.minimum_not_entered", findings.INFORMATION)
+    ] * told
+    assert limits.not_entered(fields, law()) == ()

@@ -87,6 +87,9 @@ def test_pay_is_measured_by_band_and_minimum_wage() -> None:
     below = point("pay_in_band", {"pay_fen": 9_000}, law=LAW)
     assert (below.state, below.why[0].code) == ("to_mend", "orders.finding.below_minimum")
     assert review.may_confirm(below, is_head=True, note="?") == "orders.error.review_mend"
+    bare = limits.limits(rules.book(rules.DEFAULTS), DAY)
+    said_too = point("pay_in_band", {"employment_form": "labour"}, law=bare).why
+    assert [one.code.rsplit(".", 1)[-1] for one in said_too] == ["in_band", "minimum_not_entered"]
     unknown = point("pay_in_band", band=None)
     assert unknown.state == "to_ask"
     assert review.may_confirm(unknown, is_head=False, note="") == ""
