@@ -24,7 +24,10 @@ _REVIEW = "orders.concern.not_reviewed"
 
 
 def employer_of(desk: Desk, order: Mapping[str, Any]) -> orders.Employer:
-    """Return the employer of an order, with what the head decided about a ban for this order."""
+    """Return the employer of an order, with what the head decided about a ban for this order.
+
+    Raises errors.Damaged where the file holds no such employer.
+    """
     row = desk.store.get("employer", order["employer_id"])
     if row is None:
         raise errors.Damaged("errors.damaged")

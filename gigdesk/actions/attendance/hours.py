@@ -47,7 +47,10 @@ def batch_hours(desk: Desk, batch_id: bytes, month: str) -> list[PersonHours]:
 
 
 def person_hours(desk: Desk, worker_id: bytes, month: str) -> PersonHours:
-    """Return the month of one person over all orders; raises as `batch_hours`."""
+    """Return the month of one person over all orders.
+
+    Raises as `batch_hours`, and errors.NotFound for an unknown person.
+    """
     row = desk.store.get("worker", worker_id)
     if row is None:
         raise errors.NotFound("workers.error.not_found")

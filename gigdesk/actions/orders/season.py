@@ -144,7 +144,7 @@ def expected_fee(desk: Desk, order_id: bytes) -> Expected | None:
     """Return the service fee an order comes to by what there is; None where that cannot be told.
 
     Heads are those who went, days those entered; a stay ends with the return or today, and who went
-    twice has stayed for both together.
+    twice has stayed for both together. Raises errors.NotFound.
     """
     order = desk.store.get("job_order", order_id)
     if order is None:
