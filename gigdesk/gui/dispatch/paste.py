@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
-from gigdesk.gui import dialogs, folding, form, parts, record, table, theme
+from gigdesk.gui import dialogs, form, parts, record, table
 from gigdesk.gui.dispatch import lines, words
-from gigdesk.gui.window.notices import KEEPS_CLEAR
+from gigdesk.gui.dispatch.written import Said, WrittenPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.table import Query, Row
     from gigdesk.gui.window import Window
 
-READ_MS = 400
 _HALVES = (
     ("batches_page.paste_ready", (lines.ONE,)),
     ("batches_page.paste_many", (lines.MANY,)),
@@ -50,7 +49,7 @@ class Drafts(form.TextDrafts):
             self.restore()
 
 
-class PastePage(QtWidgets.QWidget):
+class PastePage(WrittenPage):
     """The text on top, below it every line with whom it means; several people are chosen from.
 
     `taken(ids)` fires with everybody who is sure or was chosen; whoever puts them on the list tells
@@ -59,48 +58,33 @@ class PastePage(QtWidgets.QWidget):
     out.
     """
 
+    most_rows, share = 4, 5
     taken = QtCore.Signal(list)
+    _shown: Sequence[dict[str, Any]] = ()
 
     def __init__(self, frame: Window, row: Mapping[str, Any], back: Callable[[], object]) -> None:
         """Read for the batch `row`."""
-        super().__init__()
-        self.frame = frame
         self.lines = lines.Lines()
         self._row = row
         self.batch_id: bytes = row["id"]
-        self._shown: list[dict[str, Any]] = []
         self._back = back
         text = i18n.text
-        self.head = record.Head(self.leave)
-        self.head.show_record(text("batches_page.paste_to", number=row["number"]))
-        self.text = QtWidgets.QPlainTextEdit()
-        self.text.setPlaceholderText(text("batches_page.paste_hint"))
-        self.text.setAccessibleName(text("batches_page.pasted"))
-        self.text.setTabChangesFocus(True)
-        self.drafts = Drafts(self.text, draft_of(row["id"]), frame.tasks)
+        super().__init__(
+            frame,
+            draft_of(row["id"]),
+            Drafts,
+            Said(
+                title=text("batches_page.paste_to", number=row["number"]),
+                hint=text("batches_page.paste_hint"),
+                name=text("batches_page.pasted"),
+                rule=text("batches_page.paste_rule"),
+                take=(text("record.take_none"), "plus"),
+            ),
+        )
         self.drafts.restored.connect(
             lambda: self.lines.bring_back(self.drafts.more.get("chosen", {}), self.typed())
         )
-        self.list = self._listing()
-        self.take = parts.button(text("record.take_none"), "plus", "primary", do=self.go)
-        self.said = parts.label(text("batches_page.paste_rule"), "hint", wrap=True)
-        self.said.setObjectName(KEEPS_CLEAR)
-        foot = parts.across(self.said, self.take, parts.shortcut_words("Ctrl+Enter"))
-        foot.setStretch(0, 1)
-        whole = record.body(self.head, self.drafts.bar, self.text, self.list)
-        whole.addLayout(foot)
-        self.setLayout(whole)
-        parts.pad(self, 1, 0.75)
-        # The sentence at the foot counts the lines, without the headings.
-        self.list.count.hide()
-        self._soon = QtCore.QTimer(self, singleShot=True, interval=READ_MS)
-        self._soon.timeout.connect(self._ask)
-        self.text.textChanged.connect(self._soon.start)
-        record.on_escape(self, self.leave)
-        record.on_key(self, "Ctrl+Return", self.go)
         record.on_key(self.list.table, "Delete", self.drop)
-        self.setFocusProxy(self.text)
-        folding.Later(self, self._fit, high=True)
         self._count()
 
     def _listing(self) -> table.Listing:
@@ -198,18 +182,6 @@ class PastePage(QtWidgets.QWidget):
             typed = self.lines.typed
             self.write([line for place, line in enumerate(typed, 1) if place != at.line])
 
-    def write(self, typed: Sequence[str]) -> None:
-        """Put other lines into the text, so that Ctrl+Z brings back what was there; read them."""
-        whole = QtGui.QTextCursor(self.text.document())
-        whole.select(whole.SelectionType.Document)
-        whole.insertText("\n".join(typed))
-        self._soon.stop()
-        self._ask()
-
-    def refresh(self) -> None:
-        """Judge the lines anew, for instance after somebody was put right in the registry."""
-        self._ask()
-
     def leave(self) -> None:
         """Go back; where lines are not on the list yet, ask first: they are kept."""
         left = words.pasted_lines(self.lines.left())
@@ -229,11 +201,6 @@ class PastePage(QtWidgets.QWidget):
             no=i18n.text("batches_page.paste_go_on"),
             then=self._back,
         )
-
-    def may_leave(self) -> bool:
-        """Say that a pasted text may be left: it is kept, and offered when one comes back."""
-        self.drafts.flush()
-        return True
 
     def _ask(self) -> None:
         typed = self.text.toPlainText()
@@ -279,8 +246,3 @@ class PastePage(QtWidgets.QWidget):
         told += [text("batches_page.paste_companions", count=more)] if more else []
         self.said.setText(text("batches_page.paste_sum", lines=sum(counts)) + "".join(told))
         parts.tone(self.said, "warning" if any(counts[1:_SURE]) or more else "ok")
-
-    def _fit(self) -> None:
-        """Leave the lines most of the height."""
-        row = theme.measures().row
-        self.text.setFixedHeight(max(row * 2, min(row * 4, self.height() // 5)))

@@ -10,10 +10,10 @@ from gigdesk import i18n
 from gigdesk.actions import dispatch
 from gigdesk.domain.dispatch import batches
 from gigdesk.domain.office import numbers
-from gigdesk.gui import folding, form, parts, reach, record, table, theme
+from gigdesk.gui import form, parts, reach, record, table
 from gigdesk.gui.dispatch import swaps
+from gigdesk.gui.dispatch.written import Said, WrittenPage
 from gigdesk.gui.fields import Field, Kind
-from gigdesk.gui.window.notices import KEEPS_CLEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from gigdesk.gui.dispatch.batch import BatchPage
     from gigdesk.gui.table import Query, Row
 
-READ_MS = 400
 KEYS = "Ctrl+H"
 
 
@@ -53,41 +52,27 @@ def of_rows(page: BatchPage, chosen: Sequence[Row]) -> None:
     page.trail.push(made)
 
 
-class ReplacePage(QtWidgets.QWidget):
+class ReplacePage(WrittenPage):
     """Lines of two people on top, below them whom each means; Ctrl+Enter does them as one act."""
+
+    _read: Sequence[dispatch.SwapRow] = ()
 
     def __init__(self, page: BatchPage) -> None:
         """Replace people of the batch that `page` shows."""
-        super().__init__()
-        self.page, self.frame = page, page.frame
-        self._read: Sequence[dispatch.SwapRow] = ()
+        self.page = page
         text = i18n.text
-        self.head = record.Head(self.leave)
-        self.head.show_record(text("batches_page.replace_in", number=page.row["number"]))
-        self.text = QtWidgets.QPlainTextEdit()
-        self.text.setPlaceholderText(text("batches_page.replace_hint"))
-        self.text.setAccessibleName(text("batches_page.replace_lines"))
-        self.text.setTabChangesFocus(True)
-        name = form.name_of("replace_members", page.id)
-        self.drafts = form.TextDrafts(self.text, name, self.frame.tasks)
-        self.list = self._listing()
-        self.take = parts.button(text("batches_page.replace"), "check", "primary", do=self.go)
-        self.said = parts.label(text("batches_page.replace_rule"), "hint", wrap=True)
-        self.said.setObjectName(KEEPS_CLEAR)
-        foot = parts.across(self.said, self.take, parts.shortcut_words("Ctrl+Enter"))
-        foot.setStretch(0, 1)
-        whole = record.body(self.head, self.drafts.bar, self.text, self.list)
-        whole.addLayout(foot)
-        self.setLayout(whole)
-        parts.pad(self, 1, 0.75)
-        self.list.count.hide()
-        self._soon = QtCore.QTimer(self, singleShot=True, interval=READ_MS)
-        self._soon.timeout.connect(self._ask)
-        self.text.textChanged.connect(self._soon.start)
-        record.on_escape(self, self.leave)
-        record.on_key(self, "Ctrl+Return", self.go)
-        self.setFocusProxy(self.text)
-        folding.Later(self, self._fit, high=True)
+        super().__init__(
+            page.frame,
+            form.name_of("replace_members", page.id),
+            form.TextDrafts,
+            Said(
+                title=text("batches_page.replace_in", number=page.row["number"]),
+                hint=text("batches_page.replace_hint"),
+                name=text("batches_page.replace_lines"),
+                rule=text("batches_page.replace_rule"),
+                take=(text("batches_page.replace"), "check"),
+            ),
+        )
 
     def _listing(self) -> table.Listing:
         column = table.Column
@@ -145,15 +130,7 @@ class ReplacePage(QtWidgets.QWidget):
         said[side] = numbers.spoken("worker", number)
         typed = self.text.toPlainText().splitlines()
         typed[row.line.line - 1] = f"{said['out']} → {said['new']}"
-        self._write(typed)
-
-    def _write(self, typed: Sequence[str]) -> None:
-        """Put other lines into the text, so that Ctrl+Z brings back what was there; read them."""
-        whole = QtGui.QTextCursor(self.text.document())
-        whole.select(whole.SelectionType.Document)
-        whole.insertText("\n".join(typed))
-        self._soon.stop()
-        self._ask()
+        self.write(typed)
 
     def pairs(self) -> list[tuple[bytes, bytes | None]]:
         """Return who goes out and who comes in, of the lines that are sure."""
@@ -206,7 +183,7 @@ class ReplacePage(QtWidgets.QWidget):
             for at, line in enumerate(typed, 1)
             if line.strip() and (at not in lines or lines[at][0] not in gone)
         ]
-        self._write(rest)
+        self.write(rest)
         page = self.page
         if not rest:
             self.drafts.give_up()
@@ -224,15 +201,6 @@ class ReplacePage(QtWidgets.QWidget):
         """Go back; what is written is kept, and offered when one comes here again."""
         self.drafts.flush()
         self.page.trail.back()
-
-    def may_leave(self) -> bool:
-        """Say that the lines may be left: they are kept."""
-        self.drafts.flush()
-        return True
-
-    def refresh(self) -> None:
-        """Read the lines anew, for instance after somebody was put right in the registry."""
-        self._ask()
 
     def _ask(self) -> None:
         typed, batch = self.text.toPlainText(), self.page.id
@@ -260,8 +228,3 @@ class ReplacePage(QtWidgets.QWidget):
             key = "batches_page.swap_left" if left else "batches_page.swap_all"
             self.said.setText(i18n.text(key, count=sure, left=left))
             parts.tone(self.said, "warning" if left else "ok")
-
-    def _fit(self) -> None:
-        """Leave the list below most of the height."""
-        row = theme.measures().row
-        self.text.setFixedHeight(max(row * 2, min(row * 5, self.height() // 4)))
