@@ -19,27 +19,14 @@ from gigdesk.domain.dispatch.eligibility import (
 )
 from gigdesk.domain.office import rules
 from gigdesk.domain.workers import ages, findings, identity
+from tests.domain.sound import EMPLOYER, SOUND
 
 FIRST = datetime.date(2026, 10, 1)
 LAST = datetime.date(2026, 11, 30)
-EMPLOYER = orders.Employer(orders.EmployerId(b"e"), 1, "青禾合作社")
 ORDER = orders.JobOrder(
     orders.OrderId(b"o"), 1, EMPLOYER.id, "采棉", 10, "阿克苏", FIRST, LAST, "day", 16000
 )
 STAY = dispatch.Stay(b"b", 1, FIRST, LAST)
-SOUND = WorkerFacts(
-    b"w",
-    1,
-    "王小丁",
-    birth_date="1985-03-02",
-    sex="2",
-    doc_no="430602198503020014",
-    phone="13800000001",
-    emergency_phone="13900000001",
-    trade="采棉",
-    consented=True,
-    contract_state="final",
-)
 
 
 def case(first_day: datetime.date = FIRST, **changes: Any) -> Case:

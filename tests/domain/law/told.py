@@ -15,25 +15,12 @@ from gigdesk.domain.dispatch import limits as together
 from gigdesk.domain.office.rules import RuleBook
 from gigdesk.domain.orders import limits, review
 from gigdesk.domain.workers import ages
+from tests.domain.sound import EMPLOYER, SOUND
 
 Told = Callable[[RuleBook, datetime.date], bool]
 
 LAST = datetime.date(2026, 11, 30)
-EMPLOYER = orders.Employer(orders.EmployerId(b"e"), 1, "青禾合作社")
 _PROBATION = ("probation_long", "probation_none")
-SOUND = eligibility.WorkerFacts(
-    b"w",
-    1,
-    "王小丁",
-    birth_date="1985-03-02",
-    sex="2",
-    doc_no="430602198503020014",
-    phone="13800000001",
-    emergency_phone="13900000001",
-    trade="采棉",
-    consented=True,
-    contract_state=contracts.FINAL,
-)
 
 
 def born(day: str) -> dict[str, Any]:
