@@ -191,12 +191,15 @@ def mind_money(desk: Desk, step: refresh.Step) -> None:
 
     Whoever is taken off by an act of its own keeps a place among those taken off, with the reason.
     """
+    had: dict[bytes, dict[bytes, int]] = {}
     for row_id in step.leaving.get("batch_member", ()):
         member = desk.store.get("batch_member", row_id)
         if member is None:
             continue
-        had = advances.sums(rows.roadside.advance_facts(desk.store, member["batch_id"]))
-        if member["worker_id"] in had:
+        batch_id = member["batch_id"]
+        if batch_id not in had:
+            had[batch_id] = advances.sums(rows.roadside.advance_facts(desk.store, batch_id))
+        if member["worker_id"] in had[batch_id]:
             who = desk.store.get("worker", member["worker_id"]) or {"name": ""}
             raise errors.Refused(
                 "dispatch.error.undo_has_advance", number=step.act_number, name=who["name"]
