@@ -260,7 +260,12 @@ def undo(walk: Walk) -> object:
 def merge(walk: Walk) -> object:
     keep, other = walk.dice.sample(walk.people, 2)
     return workers.doubles.merge(
-        walk.desk, keep=keep, other=other, choices={"doc_no": "keep"}, reason="同一个人"
+        walk.desk,
+        keep=keep,
+        other=other,
+        choices=dict.fromkeys(("sex", "doc_no", "phone", "emergency_phone"), "keep"),
+        reason="同一个人",
+        despite_overlap=walk.dice.random() < 0.5,
     )
 
 
