@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigdesk.actions import attendance, dispatch, office, workers
 from gigdesk.actions.workers import imports
-from gigdesk.demo import choices, county, open_ends, premises, season
+from gigdesk.demo import choices, county, earlier, open_ends, premises, season
 from gigdesk.demo.words import words
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def _fill(
     days = season.enter_days(desk, dice, done, made.folder / ROSTERS)
     open_ends.leave(desk, dice, ids)
     choices.make(desk, done.batches[-1], ids)
+    earlier.send(desk, done.orders[len(done.batches) - 1], made.folder / PAPERS)
     made.papers += done.papers
     made.counts.update(
         people=len(workers.search.ids(desk)),

@@ -92,7 +92,7 @@ def take_orders(desk: Desk, dice: random.Random) -> list[bytes]:
             pay=f"day:{dice.randrange(14, 26) * 10}",
         )
         orders.answer(desk, order_id=order.id, answers=relation.read(_UNDER_A_FOREMAN))
-        _publish(desk, order.id, by=known["clerks"][at % 2])
+        publish(desk, order.id, by=known["clerks"][at % 2])
         made.append(order.id)
     _write_records(desk, employers)
     return made
@@ -139,7 +139,7 @@ def _write_records(desk: Desk, employers: Sequence[bytes]) -> None:
         orders.change_employer(desk, employer_id=employers[int(at)], changes=changes)
 
 
-def _publish(desk: Desk, order_id: bytes, *, by: str) -> None:
+def publish(desk: Desk, order_id: bytes, *, by: str) -> None:
     """Review an order and make it public."""
     left = [one.name for one in orders.review(desk, order_id) if not one.is_done]
     orders.confirm(desk, order_id=order_id, points=left, by=by)
@@ -210,7 +210,7 @@ def send_batches(desk: Desk, order_ids: Sequence[bytes], out: Path) -> Season:
                 )
         insure(desk, planned.id, depart)
         going = [one.worker_id for one in planned.people if one.done]
-        _get_ready(desk, planned.id, depart, going)
+        get_ready(desk, planned.id, depart, going)
         if at == _NEXT:
             road.replace_one(desk, order_ids[at], planned.id, going)
             continue
@@ -255,7 +255,7 @@ def insure(desk: Desk, batch_id: bytes, depart: datetime.date) -> None:
     dispatch.note_receipt(desk, list_id=made, receipt_no=f"R{depart:%m%d}")
 
 
-def _get_ready(desk: Desk, batch_id: bytes, depart: datetime.date, people: Sequence[bytes]) -> None:
+def get_ready(desk: Desk, batch_id: bytes, depart: datetime.date, people: Sequence[bytes]) -> None:
     """Seat people in coaches, divide them into groups, note meals, and whose promise is signed."""
     for number, coach in enumerate(words()["coaches"]):
         fields = {

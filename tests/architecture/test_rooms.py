@@ -118,6 +118,7 @@ PARTS: dict[str, dict[str, str]] = {
         "season": "employers, orders, batches, days",
         "choices": "lots, reserve and loans",
         "road": "who signed in at the coaches, and money handed out on the way",
+        "earlier": "the season a year before",
         "open_ends": "what is left for the user to do",
         "premises": "the folder of a sample county and whose things lie in it",
         "build": "all of it in order, and the main job over it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gigdesk.actions import office, workers
+from gigdesk.actions import office, orders, workers
 from gigdesk.actions.workers import imports
 from gigdesk.demo import build, county, open_ends
 
@@ -21,7 +21,9 @@ def told(folder: Path) -> dict[str, Any]:
         pairs = workers.doubles.work_list(desk)
         ending = workers.certificates.expiring(desk)
         drafts = office.slots.forms(desk, open_ends.DRAFT)
+        orders_there = orders.list_orders(desk)[1]
         return {
+            "before": max(len(orders.last_year(desk, row["id"])) for row in orders_there),
             "doubles": sorted((one.one["number"], one.other["number"]) for one in pairs),
             "waiting": [(row["row"], row["outcome"]) for row in imports.inbox.waiting(desk)],
             "ending": sorted(
@@ -49,6 +51,7 @@ def test_every_page_has_something_to_show_and_the_same_seed_makes_the_same(
     assert one == other
     assert len(one["doubles"]) >= open_ends.DOUBLES
     assert len(one["waiting"]) >= 3
+    assert one["before"] == 12
     assert len(one["ending"]) >= open_ends.ENDING
     assert one["papers"] >= open_ends.OLD_PAPERS
     assert len(one["drafts"]) == 2
