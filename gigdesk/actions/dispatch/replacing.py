@@ -9,7 +9,7 @@ from gigdesk import errors
 from gigdesk.actions.dispatch import judging, members
 from gigdesk.actions.dispatch.pasting import MOST
 from gigdesk.domain.dispatch import batches, called, contracts, eligibility, pasted
-from gigdesk.domain.workers import findings
+from gigdesk.domain.workers import findings, folding
 from gigdesk.store import attendance as day_rows
 from gigdesk.store import dispatch as rows
 from gigdesk.store import workers as worker_rows
@@ -234,6 +234,11 @@ def read_swaps(desk: Desk, text: str, *, batch_id: bytes) -> list[SwapRow]:
 
 def _find(desk: Desk, said: str) -> list[tuple[bytes, int, str]]:
     """Return everybody of the registry whom something typed can mean."""
+    name, number = called.shown(said)
+    if number:
+        return [
+            one for one in _find(desk, number) if folding.folded(one[2]) == folding.folded(name)
+        ]
     read = next(iter(pasted.read(said)), None)
     if read is None:
         return []

@@ -18,6 +18,8 @@ LAST = 4
 _WHOLE = 15  # characters from which on a number is that of a paper
 _BETWEEN = re.compile(r"\s*(?:[-=]*>|[→⇒\t]|换成|换上|换为|换)\s*")
 _NOBODY = frozenset(("不补", "无", "没有", "空", "-", "—", "减员", "取消"))
+# As the program itself shows people: the name with the number beside it, either first.
+_SHOWN = re.compile(r"(?P<name>\D+?)[(]?(?P<number>[Ww]\d{1,9})[)]?|[(]?([Ww]\d{1,9})[)]?(\D+)")
 _ORDINAL = re.compile(r"^\s*\d{1,3}\s*[.、．)）:：]\s*")
 
 
@@ -32,11 +34,24 @@ class Known:
     phone: str = ""
 
 
+def shown(said: str) -> tuple[str, str]:
+    """Return name and number of somebody written as the program shows people: `王小明 W12`.
+
+    Both are empty where it is written otherwise.
+    """
+    found = _SHOWN.fullmatch(folding.joined(said))
+    if found is None:
+        return "", ""
+    name, number = found["name"] or found[4], found["number"] or found[3]
+    return name.strip("()"), number.upper()
+
+
 def meant(said: str, people: Iterable[Known]) -> tuple[Known, ...]:
     """Return whom of the people something typed means: nobody, one, or several to choose from.
 
     A whole number of a paper (as a reader types it), the number in the registry, a telephone or a
-    name; or the last characters of the paper's number, at least `LAST`. What is a registry number
+    name, or both as the program shows them (then both have to fit); or the last characters of the
+    paper's number, at least `LAST`. What is a registry number
     of one and the end of another's paper means both, unless it has the letter of the registry:
     nothing is guessed.
     """
@@ -45,6 +60,13 @@ def meant(said: str, people: Iterable[Known]) -> tuple[Known, ...]:
     if len(number) == identity.OLD_LENGTH and number.isdecimal():
         number = identity.upgrade(number)
     listed = list(people)
+    name, counted = shown(plain)
+    if counted:
+        bare = numbers.bare(counted, "worker")
+        named = folding.folded(name)
+        return tuple(
+            one for one in listed if str(one.number) == bare and folding.folded(one.name) == named
+        )
     if len(number) >= _WHOLE and number[:-1].isdecimal():
         return tuple(one for one in listed if one.doc_no.upper() == number)
     bare = numbers.bare(plain, "worker").upper()

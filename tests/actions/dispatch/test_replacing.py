@@ -221,6 +221,16 @@ def test_written_lines_name_everybody_they_can_mean(desk: Desk) -> None:
     assert [row.line.nobody for row in found] == [False, True, False, False]
 
 
+def test_people_are_understood_as_the_program_shows_them(desk: Desk) -> None:
+    batch, people, (new, _) = made(desk, 1)
+    out, other = listed(desk, batch)[people[0]]["name"], desk.store.get("worker", new)
+    assert other is not None
+    text = f"{out} W1 → {other['name']} W2\n{out} W1 → {other['name']} W3"
+    right, wrong = dispatch.read_swaps(desk, text, batch_id=batch)
+    assert ([one[0] for one in right.out], [one[0] for one in right.new]) == ([people[0]], [new])
+    assert (len(wrong.out), wrong.new) == (1, ())
+
+
 STEPS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=8)
 
 
